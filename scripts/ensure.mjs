@@ -54,10 +54,13 @@ const buildAddon = () => {
 
 const buildTypeScript = () => {
   const stamp = path('dist/.built')
-  const sources = ['src', 'test', 'bench', 'examples', 'scripts', 'tsconfig.json', 'package.json', 'package-lock.json'].map((name) => path(name))
+  const sources = ['src', 'test', 'bench', 'examples', 'scripts', 'tsconfig.json', 'package.json', 'package-lock.json'].map((name) =>
+    path(name),
+  )
   if (modified(stamp) > newest(...sources)) return
   const started = Date.now()
-  if (!run('compiling TypeScript', process.execPath, [path('node_modules/typescript/lib/tsc.js'), '-p', 'tsconfig.json'])) stop('tsc failed')
+  if (!run('compiling TypeScript', process.execPath, [path('node_modules/typescript/lib/tsc.js'), '-p', 'tsconfig.json']))
+    stop('tsc failed')
   writeFileSync(stamp, `${new Date(started).toISOString()}\n`)
 }
 

@@ -38,7 +38,12 @@ export class Tally {
     // node:test wraps each file run in a process of its own in a test named after it.
     const wrapper = nesting === 0 && data.file !== undefined && (data.name === data.file || data.file.endsWith(data.name))
     if (data.skip !== undefined || data.todo !== undefined) {
-      const reason = typeof data.skip === 'string' && data.skip !== '' ? data.skip : typeof data.todo === 'string' ? `todo: ${data.todo}` : 'no reason given'
+      const reason =
+        typeof data.skip === 'string' && data.skip !== ''
+          ? data.skip
+          : typeof data.todo === 'string'
+            ? `todo: ${data.todo}`
+            : 'no reason given'
       this.skip(reason, path)
       file.skipped++
       return
@@ -55,7 +60,12 @@ export class Tally {
     this.fail(`${this.#name(data)}: ${path}`, error)
   }
 
-  #name = (data) => (data.file === undefined ? '' : relative(process.cwd(), data.file).replace(/^dist\//, '').replace(/\.js$/, '.ts'))
+  #name = (data) =>
+    data.file === undefined
+      ? ''
+      : relative(process.cwd(), data.file)
+          .replace(/^dist\//, '')
+          .replace(/\.js$/, '.ts')
 
   #file(data) {
     const name = this.#name(data)

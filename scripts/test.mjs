@@ -1,0 +1,112 @@
+// Runs the suites and ends with one line: N passed, N failed, N skipped.
+//
+//   node scripts/test.mjs [SUITE...]      all suites of npm test, or those named
+//   node scripts/test.mjs --here kernel   the kernel tests in this very network namespace
+//   node scripts/test.mjs --full-kernel   the kernel tests under a full kernel (test/kernel-run)
+//
+// A suite that executes no test is a failure; so is a test file in which none ran.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { enclosure } from './enclosure.mjs'
+import { Tally } from './reporter.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const SUITES = ['unit', 'types', 'vectors', 'uapi', 'kernel']
+/** In one emulated CPU the guest runs JavaScript 20 to 100 times slower than its host. */
+const FULL_KERNEL_TIMEOUT = Number(process.env.RTNL_FULL_KERNEL_TIMEOUT ?? 1500)
+
+/** The compiled test files of a suite, found by their sources: dist may still hold tests that are gone. */
+const files = (suite) => {
+  const folder = join(root, 'test', suite)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true })
+    .filter((name) => name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => join(root, 'dist/test', suite, name.replace(/\.ts$/, '.js')))
+}
+
+const runSuite = async (suite, tally) => {
+  const found = files(suite)
+  const before = tally.total
+  if (found.length > 0) {
+    // Two at a time also where one CPU is reported: many tests wait for a kernel or a child process.
+    for await (const event of run({ files: found, concurrency: suite === 'kernel' ? 1 : 2, timeout: 300_000 })) tally.take(event)
+  }
+  if (tally.total === before) tally.fail(`suite ${suite}`, 'no test ran')
+}
+
+/** Runs a command whose last line of output is the sums, and adds these. */
+const counted = (what, command, tally, options = {}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'rtnl-test-'))
+  const totals = join(folder, 'totals')
+  try {
+    const { status, error } = spawnSync(command[0], command.slice(1), {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, RTNL_TEST_TOTALS: totals },
+      ...options,
+    })
+    if (existsSync(totals)) tally.add(JSON.parse(readFileSync(totals, 'utf8')))
+    else tally.fail(what, error?.message ?? `ended with status ${status} before the tests did`)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+const runKernel = (tally) => {
+  const { command, reason } = enclosure()
+  if (command === undefined) tally.skip(reason, 'kernel tests', files('kernel').length)
+  else counted('kernel tests', [...command, process.execPath, join(root, 'scripts/test.mjs'), '--here', 'kernel'], tally)
+}
+
+/** One process for all files, since starting node is what costs most under emulation. */
+const runFullKernel = (tally) => {
+  const prepared = spawnSync('test/kernel-run', ['--prepare'], { cwd: root, stdio: ['ignore', 'inherit', 'pipe'], encoding: 'utf8' })
+  if (prepared.status !== 0)
+    return tally.skip(`no full kernel: ${prepared.stderr.trim().split('\n').at(-1)}`, 'kernel tests', files('kernel').length)
+  const { stdout, status } = spawnSync(
+    'test/kernel-run',
+    [
+      '-t',
+      String(FULL_KERNEL_TIMEOUT),
+      '--',
+      process.execPath,
+      '--test-reporter',
+      './scripts/reporter.mjs',
+      'scripts/kernel-entry.mjs',
+      ...files('kernel'),
+    ],
+    { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8', maxBuffer: 1 << 28 },
+  )
+  const sums = /^(\d+) passed, (\d+) failed, (\d+) skipped\n?$/m.exec(stdout)
+  process.stdout.write(sums === null ? stdout : stdout.slice(0, sums.index))
+  if (sums === null) return tally.fail('kernel tests in the full kernel', `ended with status ${status} before the tests did`)
+  const [passed, failed, skipped] = sums.slice(1).map(Number)
+  if (failed === 0 && status !== 0) tally.fail('kernel tests in the full kernel', `ended with status ${status}`)
+  tally.add({ passed, failed, skipped })
+}
+
+const parameters = process.argv.slice(2)
+const tally = new Tally()
+if (parameters[0] === '--full-kernel') runFullKernel(tally)
+else if (parameters[0] === '--here') for (const suite of parameters.slice(1)) await runSuite(suite, tally)
+else {
+  const suites = parameters.length > 0 ? parameters : SUITES
+  for (const suite of suites) {
+    if (!SUITES.includes(suite)) tally.fail(`suite ${suite}`, `there is none; one of ${SUITES.join(', ')}`)
+    else if (suite === 'kernel') runKernel(tally)
+    else await runSuite(suite, tally)
+  }
+}
+tally.report()
+const { passed, failed, skipped } = tally
+if (process.env.RTNL_TEST_TOTALS !== undefined) {
+  writeFileSync(process.env.RTNL_TEST_TOTALS, JSON.stringify({ passed, failed, skipped }))
+} else {
+  process.stdout.write(`${tally}\n`)
+}
+process.exitCode = failed > 0 ? 1 : 0
