@@ -1,0 +1,5 @@
+import { checkArea } from './check.ts'
+
+checkArea('link-kinds')
+checkArea('bridge')
+checkArea('netns')
