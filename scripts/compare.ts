@@ -85,12 +85,13 @@ const members = (spec: Spec, tables: Tables): Count =>
 const entries = (spec: Spec, tables: Tables): Count =>
   count(spec.entries, (fact) => {
     const error = errorOf(spec.name, fact.name)
-    const prefix = ENUM_PREFIXES[fact.definition]
     const made = `${fact.definition}-`.replaceAll('-', '_').toUpperCase()
-    const name = error?.is ?? (prefix === undefined ? fact.name : prefix + fact.name.slice(fact.name.startsWith(made) ? made.length : 0))
+    const prefix = ENUM_PREFIXES[fact.definition]
+    const proper = prefix !== undefined && fact.name.startsWith(made) ? prefix + fact.name.slice(made.length) : fact.name
+    const name = error?.is ?? proper
     const number = Object.values(tables.enums).find(({ names }) => name in names)?.names[name]
     if (number === undefined) return 'missing'
-    const wanted = error?.number ?? fact.number
+    const wanted = error?.number ?? fact.number + (errorOf(spec.name, fact.definition)?.shift ?? 0)
     return number === wanted ? 'covered' : `${number}, specified ${wanted}`
   })
 

@@ -26,7 +26,7 @@ export interface SpecAttribute {
 export interface SpecMember {
   readonly struct: string
   readonly name: string
-  /** In bytes; the specifications write padding out, so members follow each other without gaps. */
+  /** In bytes, at natural alignment: the specifications write some padding out and leave some to the C compiler. */
   readonly offset: number
   readonly size: number
 }
@@ -106,20 +106,30 @@ const numbered = ({ type, entries = [], 'value-start': first = 0 }: YamlDefiniti
 
 const SIZES: Readonly<Record<string, number>> = { u8: 1, s8: 1, u16: 2, s16: 2, u32: 4, s32: 4, u64: 8, s64: 8 }
 
+interface Extent {
+  readonly size: number
+  readonly align: number
+}
+const extentOf = (definitions: readonly YamlDefinition[], { type, len, struct }: YamlMember): Extent => {
+  const inner = struct === undefined ? undefined : definitions.find((one) => one.name === struct)
+  if (inner === undefined) return { size: SIZES[type] ?? Number(len ?? 0), align: SIZES[type] ?? 1 }
+  const parts = (inner.members ?? []).map((member) => extentOf(definitions, member))
+  const align = Math.max(1, ...parts.map((part) => part.align))
+  return { size: aligned(layOut(parts), align), align }
+}
+const aligned = (offset: number, align: number): number => Math.ceil(offset / align) * align
+const layOut = (parts: readonly Extent[]): number => parts.reduce((offset, { size, align }) => aligned(offset, align) + size, 0)
+
 const membersOf = (definitions: readonly YamlDefinition[], definition: YamlDefinition): SpecMember[] => {
   let offset = 0
   const struct = definition.name.replaceAll('-', '_')
-  const found: SpecMember[] = []
-  for (const { name, type, len, struct: inner } of definition.members ?? []) {
-    const nested = inner === undefined ? undefined : definitions.find((one) => one.name === inner)
-    const size = nested ? sizeOf(definitions, nested) : (SIZES[type] ?? Number(len ?? 0))
-    if (type !== 'pad') found.push({ struct, name: name.replaceAll('-', '_'), offset, size })
-    offset += size
-  }
-  return found
+  return (definition.members ?? []).flatMap((member) => {
+    const { size, align } = extentOf(definitions, member)
+    const at = aligned(offset, align)
+    offset = at + size
+    return member.type === 'pad' ? [] : [{ struct, name: member.name.replaceAll('-', '_'), offset: at, size }]
+  })
 }
-const sizeOf = (definitions: readonly YamlDefinition[], definition: YamlDefinition): number =>
-  membersOf(definitions, definition).reduce((end, { offset, size }) => Math.max(end, offset + size), 0)
 
 const attributesOf = (yaml: Yaml): SpecAttribute[] =>
   yaml['attribute-sets']
