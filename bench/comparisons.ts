@@ -35,6 +35,10 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
     run: program([process.execPath, script('./ours.js'), ...args]),
     ...(aim && { aim }),
   })
+  const transport = (name: string, ...args: string[]): Side => ({
+    name: `transport alone, ${name}`,
+    run: program([process.execPath, script('./transport.js'), ...args]),
+  })
   const pyroute2 = (...args: string[]): Side => ({
     name: 'pyroute2',
     skip: noPyroute2,
@@ -74,8 +78,8 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       title: 'One link by its index, round trip (median of 20,000 in a process)',
       sides: [
         c('send, receive', 'request', requests),
-        ours('transport alone, event loop', undefined, 'transport-request', 'loop', requests),
-        ours('transport alone, I/O thread', undefined, 'transport-request', 'thread', requests),
+        transport('event loop', 'request', 'loop', requests),
+        transport('I/O thread', 'request', 'thread', requests),
         ours('IPRSocket', { ratio: 1.7 }, 'request', 'socket', requests),
         ours('IPRoute', { ratio: 6 }, 'request', 'route', requests),
         ours('IPRoute, 64 in flight, each', { ratio: 1.5 }, 'request64', 'route', requests),
@@ -132,8 +136,8 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       sides: [
         c('headers walked', 'dump'),
         c('attributes walked', 'dump-attrs'),
-        ours('transport alone, event loop', undefined, 'transport-dump', 'loop'),
-        ours('transport alone, I/O thread', undefined, 'transport-dump', 'thread'),
+        transport('event loop', 'dump', 'loop'),
+        transport('I/O thread', 'dump', 'thread'),
         ours('for await (IPRoute), every field decoded', { ratio: 1.3, memory: 60 * MiB, count: routes }, 'dump', 'route', 'stream'),
         ours('await (IPRoute), an array', { ratio: 2, memory: 350 * MiB, count: routes }, 'dump', 'route', 'collect'),
         ours('for await (IPRSocket)', undefined, 'dump', 'socket', 'stream'),
