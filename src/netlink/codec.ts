@@ -58,6 +58,8 @@ export interface Codec<Out, In = Out> {
   readonly flags?: number
   /** Reads the value from [at, end). Throws a DecodeError. */
   read(view: DataView, at: number, end: number, scope: Scope): Out
+  /** As `read`, where the attribute's type with its flag bits matters; used instead of it if present. */
+  readTyped?(view: DataView, at: number, end: number, scope: Scope, type: number): Out
   /** Appends the value. Throws an InputFault. */
   write(out: Writer, value: In, scope: Scope): void
   /**

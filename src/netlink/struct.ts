@@ -3,6 +3,7 @@ import { compileStruct } from './compile.ts'
 import { install, type Slot } from './engine.ts'
 import { readStruct, writeStruct } from './interpret.ts'
 import { snake } from './names.ts'
+import { structParts } from './parts.ts'
 
 /** Bytes of a struct that mean nothing; written as zero. */
 export interface Padding {
@@ -105,16 +106,4 @@ function lay(name: string, fields: Fields, options: StructOptions): StructTable 
   }
   const size = Math.ceil(offset / widest) * widest
   return { name, size, minimum: options.minimum ?? size, fields: laid }
-}
-
-/** The fields that lie wholly within [at, end), and the bytes behind the last one. */
-export function structParts(layout: StructTable, at: number, end: number): Part[] {
-  const parts = layout.fields
-    .filter((field) => at + field.offset + field.size <= end)
-    .map((field): Part => {
-      const start = at + field.offset
-      return { name: field.name, key: field.key, start, at: start, end: start + field.size, codec: field.codec }
-    })
-  if (end > at + layout.size) parts.push({ name: '', key: 'rest', start: at + layout.size, at: at + layout.size, end, codec: undefined })
-  return parts
 }

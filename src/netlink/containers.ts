@@ -1,0 +1,238 @@
+import type { AttributeSet, Table } from './attributes.ts'
+import { type AnyCodec, type Codec, type Decoded, type Encodable, NLA_F_NESTED, type Part, type Scope, type Shape } from './codec.ts'
+import { DecodeError, InputFault, shown, wrongType } from './errors.ts'
+import { rawAttributes } from './parts.ts'
+import type { Fields, Struct, StructInput, StructValue } from './struct.ts'
+import type { Writer } from './writer.ts'
+
+/** The same layout in an attribute that carries NLA_F_NESTED. The kernel and iproute2 leave the flag out of most old nests. */
+export function nested<Out, In>(codec: Codec<Out, In>): Codec<Out, In> {
+  return lazyWith(() => codec, codec.type, NLA_F_NESTED)
+}
+
+/** Breaks a cycle between sets: a veth's VETH_INFO_PEER holds a whole link message again. */
+export function lazy<Out, In>(codec: () => Codec<Out, In>): Codec<Out, In> {
+  return lazyWith(codec, 'lazy', undefined)
+}
+
+function lazyWith<Out, In>(codec: () => Codec<Out, In>, type: string, flags: number | undefined): Codec<Out, In> {
+  return {
+    type,
+    ...(flags === undefined ? {} : { flags }),
+    read: (view, at, end, scope) => codec().read(view, at, end, scope),
+    write: (out, value, scope) => codec().write(out, value, scope),
+    parts: (view, at, end, scope) => codec().parts?.(view, at, end, scope) ?? [],
+    describe: () => codec().describe?.() ?? { kind: 'choice', cases: { '': codec() as AnyCodec } },
+  }
+}
+
+const wantArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : wrongType(`an array is wanted, not ${shown(value)}`))
+
+/** Names the item in which something failed. */
+function atIndex<T>(index: number, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw error instanceof DecodeError || error instanceof InputFault ? error.within(String(index)) : error
+  }
+}
+
+function attributesOf(view: DataView, at: number, end: number, scope: Scope) {
+  const found = [...rawAttributes(view, at, end, scope.littleEndian)]
+  const last = found.at(-1)
+  const reached = last === undefined ? at : Math.min(end, (last.end + 3) & ~3, last.end + 3)
+  if (reached < end && end - (last?.end ?? at) > 3) throw new DecodeError(`an item of the list at byte ${last?.end ?? at} runs out of its nest`)
+  return found
+}
+
+function itemParts(item: AnyCodec, view: DataView, at: number, end: number, scope: Scope): Part[] {
+  return [...rawAttributes(view, at, end, scope.littleEndian)].map(
+    (one, i): Part => ({ name: '', key: String(i), start: one.start, at: one.start + 4, end: one.end, type: one.number, codec: item }),
+  )
+}
+
+/** A nest whose attributes all have the same number, each one an item: IFLA_VLAN_EGRESS_QOS of IFLA_VLAN_QOS_MAPPING. */
+export function listOf<C extends AnyCodec>(number: number, item: C): Codec<readonly Decoded<C>[], readonly Encodable<C>[]> {
+  const codec: AnyCodec = item
+  return {
+    type: `list of ${item.type}`,
+    read: (view, at, end, scope) =>
+      attributesOf(view, at, end, scope).map((one, i) => {
+        if (one.number !== number) throw new DecodeError(`item ${i} has number ${one.number}, ${number} wanted`)
+        return atIndex(i, () => codec.read(view, one.start + 4, one.end, scope)) as Decoded<C>
+      }),
+    write(out, items, scope) {
+      wantArray(items).forEach((value, i) => {
+        atIndex(i, () => writeItem(out, number, codec, value, scope))
+      })
+    },
+    parts: (view, at, end, scope) => itemParts(codec, view, at, end, scope),
+    describe: () => ({ kind: 'list', item: codec, layout: 'attributes' }),
+  }
+}
+
+/** A nest whose attributes are numbered from `first` on: an array. A number left out is a hole (`undefined`). */
+export function indexed<C extends AnyCodec>(item: C, first = 1): Codec<readonly Decoded<C>[], readonly Encodable<C>[]> {
+  const codec: AnyCodec = item
+  return {
+    type: `indexed ${item.type}`,
+    read(view, at, end, scope) {
+      const items: Decoded<C>[] = []
+      for (const one of attributesOf(view, at, end, scope)) {
+        const index = one.number - first
+        if (index < 0 || index > 4096) throw new DecodeError(`an item has number ${one.number}, ${first} or more wanted`)
+        items[index] = atIndex(index, () => codec.read(view, one.start + 4, one.end, scope)) as Decoded<C>
+      }
+      return items
+    },
+    write(out, items, scope) {
+      wantArray(items).forEach((value, i) => {
+        if (value !== undefined && value !== null) atIndex(i, () => writeItem(out, first + i, codec, value, scope))
+      })
+    },
+    parts: (view, at, end, scope) => itemParts(codec, view, at, end, scope),
+    describe: () => ({ kind: 'list', item: codec, layout: 'indexed' }),
+  }
+}
+
+function writeItem(out: Writer, number: number, codec: AnyCodec, value: unknown, scope: Scope): void {
+  const at = out.begin()
+  codec.write(out, value as never, scope)
+  out.end(at, number | (codec.flags ?? 0))
+}
+
+function sizeOf(item: AnyCodec): number {
+  if (item.size === undefined || item.size === 0) throw new TypeError(`${item.type} has no fixed size`)
+  return item.size
+}
+
+/** A C array that fills the payload. */
+export function arrayOf<C extends AnyCodec>(item: C): Codec<readonly Decoded<C>[], readonly Encodable<C>[]> {
+  const size = sizeOf(item)
+  const codec: AnyCodec = item
+  return {
+    type: `${item.type}[]`,
+    read(view, at, end, scope) {
+      if ((end - at) % size !== 0) throw new DecodeError(`payload has ${end - at} bytes, not a multiple of ${size}`)
+      const items: Decoded<C>[] = []
+      for (; at < end; at += size) items.push(codec.read(view, at, at + size, scope) as Decoded<C>)
+      return items
+    },
+    write(out, items, scope) {
+      wantArray(items).forEach((value, i) => {
+        atIndex(i, () => codec.write(out, value as never, scope))
+      })
+    },
+    parts(_view, at, end) {
+      const parts: Part[] = []
+      for (let i = 0; at + size <= end; i++, at += size) parts.push({ name: '', key: String(i), start: at, at, end: at + size, codec })
+      return parts
+    },
+    describe: () => ({ kind: 'list', item: codec, layout: 'array' }),
+  }
+}
+
+export type Named<Names extends readonly string[], Out> = { readonly [K in Names[number]]?: Out } & { readonly rest?: readonly Out[] }
+
+/**
+ * A C array whose places have names, as the kernel's device configuration (IFLA_INET6_CONF): an object. Places behind
+ * the last name, of newer kernels, are its `rest`.
+ */
+export function namedArray<C extends AnyCodec, const Names extends readonly string[]>(
+  item: C,
+  names: Names,
+): Codec<Named<Names, Decoded<C>>, Named<Names, Encodable<C>>> {
+  const array: Codec<readonly unknown[], readonly unknown[]> = arrayOf(item as AnyCodec) as never
+  return {
+    type: array.type,
+    read(view, at, end, scope) {
+      const items = array.read(view, at, end, scope)
+      const result: Record<string, unknown> = {}
+      items.slice(0, names.length).forEach((value, i) => {
+        result[names[i] as string] = value
+      })
+      if (items.length > names.length) result['rest'] = items.slice(names.length)
+      return result as Named<Names, Decoded<C>>
+    },
+    write(out, value, scope) {
+      const values = value as Readonly<Record<string, unknown>>
+      const wrong = Object.keys(values).find((key) => key !== 'rest' && !names.includes(key))
+      if (wrong !== undefined) return wrongType(`'${wrong}' is not a place of this array`)
+      const rest = (values['rest'] ?? []) as readonly unknown[]
+      const last = rest.length > 0 ? names.length - 1 : names.findLastIndex((name) => values[name] !== undefined)
+      const items = names.slice(0, last + 1).map((name) => values[name] ?? 0)
+      array.write(out, [...items, ...rest], scope)
+    },
+    parts: (view, at, end, scope) =>
+      (array.parts?.(view, at, end, scope) ?? []).map((part, i) => ({ ...part, key: names[i] ?? part.key })),
+    describe: () => ({ kind: 'list', item: item as AnyCodec, layout: 'array' }),
+  }
+}
+
+/**
+ * Records one after another, each a struct, whose field `length` counts the struct and the attributes behind it, then
+ * these attributes: RTA_MULTIPATH of struct rtnexthop. Each is read as one flat object, without the length.
+ */
+export function records<F extends Fields, const L extends keyof F & string, P extends string, T extends Table>(
+  header: Struct<F>,
+  length: L,
+  set: AttributeSet<P, T>,
+): Codec<
+  readonly (Omit<StructValue<F>, L> & Decoded<AttributeSet<P, T>>)[],
+  readonly (Omit<StructInput<F>, L> & Encodable<AttributeSet<P, T>>)[]
+> {
+  const field = header.layout.fields.find((one) => one.key === length)
+  const item: AnyCodec = recordOf(header as unknown as Struct<Fields>, length, set as unknown as AttributeSet<string, Table>)
+  const spans = (view: DataView, at: number, end: number, scope: Scope) => {
+    const found: [number, number][] = []
+    while (end - at >= header.size) {
+      const size = view.getUint16(at + (field?.offset ?? 0), scope.littleEndian)
+      if (size < header.size || size > end - at) throw new DecodeError(`a record of ${size} bytes in ${end - at}`)
+      found.push([at, at + size])
+      at += (size + 3) & ~3
+    }
+    if (at < end) throw new DecodeError(`${end - at} bytes are left over behind the last record`)
+    return found
+  }
+  return {
+    type: `records of ${set.type}`,
+    read: (view, at, end, scope) => spans(view, at, end, scope).map(([from, to], i) => atIndex(i, () => item.read(view, from, to, scope))) as never,
+    write(out, items, scope) {
+      wantArray(items).forEach((value, i) => {
+        const at = out.length
+        atIndex(i, () => item.write(out, value as never, scope))
+        out.view.setUint16(at + (field?.offset ?? 0), out.length - at, scope.littleEndian)
+        out.reserve(-out.length & 3)
+      })
+    },
+    parts: (view, at, end, scope) =>
+      spans(view, at, end, scope).map(([from, to], i): Part => ({ name: '', key: String(i), start: from, at: from, end: to, codec: item })),
+    describe: () => ({ kind: 'list', item, layout: 'records' }),
+  }
+}
+
+function recordOf(header: Struct<Fields>, length: string, set: AttributeSet<string, Table>): AnyCodec {
+  const keys = new Set(header.layout.fields.map((field) => field.key))
+  const codec: Codec<unknown, Readonly<Record<string, unknown>>> = {
+    type: `${header.type} and ${set.type}`,
+    read(view, at, end, scope) {
+      const { [length]: _, ...fields } = header.read(view, at, at + header.size, scope) as Record<string, unknown>
+      return { ...fields, ...(set.read(view, at + header.size, end, scope) as object) }
+    },
+    write(out, value, scope) {
+      if (typeof value !== 'object' || value === null) return wrongType(`an object is wanted, not ${shown(value)}`)
+      const entries = Object.entries(value)
+      header.write(out, Object.fromEntries(entries.filter(([key]) => keys.has(key) && key !== length)) as never, scope)
+      set.write(out, Object.fromEntries(entries.filter(([key]) => !keys.has(key))) as never, scope)
+    },
+    parts: (view, at, end, scope) => [
+      ...(header.parts?.(view, at, at + header.size, scope) ?? []),
+      ...(set.parts?.(view, at + header.size, end, scope) ?? []),
+    ],
+    describe(): Shape {
+      return { kind: 'message', message: codec as unknown as AnyCodec, header: header as unknown as AnyCodec, set: set as unknown as AnyCodec }
+    },
+  }
+  return codec as unknown as AnyCodec
+}
+

@@ -1,0 +1,169 @@
+import type { AttributeSet, SetTable, Table } from './attributes.ts'
+import type { AnyCodec, Codec, Decoded, Encodable, Part, Scope, Shape } from './codec.ts'
+import { compileReader, compileWriter, type Head } from './compile.ts'
+import { install, type Read, type Slot, type Write } from './engine.ts'
+import { DecodeError } from './errors.ts'
+import { aliased, faultAt, presentKeys, wantObject } from './faults.ts'
+import { readSet, writeLine } from './interpret.ts'
+import { markOverlap, type Overlap, type Overlaps, overlapped } from './overlaps.ts'
+import { rawAttributes } from './parts.ts'
+import { u8 } from './scalars.ts'
+import type { Fields, Struct, StructInput, StructValue } from './struct.ts'
+import { type UnknownAttribute, type Writer, writeUnknown } from './writer.ts'
+
+export type MessageTypes = Readonly<Record<string, number>>
+export type MessageValue<F extends Fields, S> = Omit<StructValue<F>, 'rest'> & Decoded<S>
+/** As input; the header of the netlink message may stand with it, so that what was decoded can be encoded. */
+export type MessageInput<F extends Fields, S> = Omit<StructInput<F>, 'rest'> & HeaderNames<F> & Encodable<S> & { readonly header?: object | undefined }
+type HeaderNames<_F extends Fields> = unknown
+
+export interface MessageCodec<M extends MessageTypes, F extends Fields, S extends AnyCodec> extends Codec<MessageValue<F, S>, MessageInput<F, S>> {
+  /** The message types of this layout, by name. */
+  readonly types: M
+  readonly head: Struct<F>
+  readonly set: S
+  new (): MessageValue<F, S>
+}
+export type AnyMessageCodec = AnyCodec & { readonly types: MessageTypes; readonly head: AnyCodec & { readonly size: number }; readonly set: AnyCodec }
+
+export interface MessageOptions {
+  /**
+   * What the kernel writes into a header field that an attribute of the same key widens: rtm_table is 252
+   * (RT_TABLE_COMPAT) where RTA_TABLE is above 255. Default: the low byte.
+   */
+  readonly overlaps?: Readonly<Record<string, (value: number) => number>>
+}
+
+/** Number of bytes that `size` takes in a message. */
+const aligned = (size: number): number => (size + 3) & ~3
+
+/**
+ * The payload of a message: a fixed struct and attributes, read into one flat object. Where both have a key, they say
+ * the same thing and the attribute wins.
+ */
+export function message<const M extends MessageTypes, F extends Fields, P extends string, T extends Table>(
+  types: M,
+  head: Struct<F>,
+  set: AttributeSet<P, T>,
+  options: MessageOptions = {},
+): MessageCodec<M, F, AttributeSet<P, T>> {
+  const { layout } = head
+  const { table } = set
+  const overlaps = overlapsOf(head as unknown as Struct<Fields>, table, options)
+  const short = (view: DataView, at: number, end: number, scope: Scope) => readShort(layout.fields, layout.size, view, at, end, scope)
+  const compiled: Head = { layout, overlaps, short: short as Head['short'] }
+  class Codec {
+    static readonly type = Object.keys(types).join(', ')
+    static readonly types = types
+    static readonly head = head
+    static readonly set = set
+    static parts(view: DataView, at: number, end: number, scope: Scope): Part[] {
+      if (end > at) scope.family = view.getUint8(at)
+      const from = Math.min(end, at + aligned(layout.size))
+      return [...(head.parts?.(view, at, Math.min(end, at + layout.size), scope) ?? []), ...(set.parts?.(view, from, end, scope) ?? [])]
+    }
+    static describe(): Shape {
+      return { kind: 'message', message: Codec as unknown as AnyCodec, header: head as unknown as AnyCodec, set: set as unknown as AnyCodec }
+    }
+  }
+  install(Codec as unknown as Slot, {
+    compile: () => ({ read: compileReader(table, compiled), write: compileWriter(table, compiled) }),
+    interpret: () => ({ read: interpretedReader(compiled, table, head as never), write: interpretedWriter(compiled, table) }),
+  })
+  return Codec as unknown as MessageCodec<M, F, AttributeSet<P, T>>
+}
+
+function overlapsOf(head: Struct<Fields>, table: SetTable, options: MessageOptions): Overlaps {
+  const found = new Map<string, Overlap>()
+  for (const { key, offset, size, name } of head.layout.fields) {
+    const line = table.byKey.get(key)
+    if (!line) continue
+    if (size !== 1) throw new TypeError(`${name} and ${line.name} have the same key`)
+    const narrowed = options.overlaps?.[key] ?? ((value: number) => value & 0xff)
+    found.set(key, { offset, narrow: u8 as Codec<number>, wide: line.codec, narrowed })
+  }
+  return found
+}
+
+/**
+ * A request may be shorter than its header: glibc and many others ask for dumps with no more than the address family
+ * (struct rtgenmsg), which the kernel takes where strict checking is off.
+ */
+function readShort(fields: Struct<Fields>['layout']['fields'], wanted: number, view: DataView, at: number, end: number, scope: Scope): unknown {
+  if (!scope.request || end <= at) throw new DecodeError(`the message's header has ${end - at} bytes, ${wanted} wanted`)
+  scope.family = view.getUint8(at)
+  const whole = fields.filter((field) => at + field.offset + field.size <= end)
+  return Object.fromEntries(whole.map((field) => [field.key, field.codec.read(view, at + field.offset, at + field.offset + field.size, scope)]))
+}
+
+function interpretedReader(head: Head, table: SetTable, struct: Struct<Fields>): Read {
+  return (view, at, end, scope) => {
+    if (end - at < head.layout.size) return head.short(view, at, end, scope)
+    const { family } = scope
+    scope.family = view.getUint8(at)
+    const result = struct.read(view, at, at + head.layout.size, scope) as Record<string, unknown>
+    const from = at + aligned(head.layout.size)
+    readSet(table, result, view, from, end, scope)
+    for (const [key, overlap] of head.overlaps) {
+      markOverlap(result, key, overlap, view, at, placeOf(table, key, view, from, end, scope), scope)
+    }
+    scope.family = family
+    return result
+  }
+}
+
+function placeOf(table: SetTable, key: string, view: DataView, at: number, end: number, scope: Scope): number {
+  const number = table.byKey.get(key)?.number
+  let place = -1
+  for (const one of rawAttributes(view, at, end, scope.littleEndian)) if (one.number === number) place = one.start + 4
+  return place
+}
+
+function interpretedWriter(head: Head, table: SetTable): Write {
+  const write = (out: Writer, value: never, scope: Scope): void => {
+    const values = wantObject(value, table.name)
+    const start = out.length
+    const { family } = scope
+    const wide = new Map<string, number>()
+    let count = values['unknown'] === undefined ? 0 : 1
+    out.reserve(aligned(head.layout.size))
+    for (const field of head.layout.fields) {
+      const one = values[field.key]
+      if (one === undefined) continue
+      count++
+      out.length = start + field.offset
+      try {
+        const overlap = head.overlaps.get(field.key)
+        const raw = overlap ? overlapped(values, field.key, overlap, scope) : 0
+        wide.set(field.key, raw)
+        if (overlap) overlap.narrow.write(out, raw < 0 ? -1 - raw : raw, scope)
+        else field.codec.write(out, one as never, scope)
+      } catch (error) {
+        throw faultAt(error, field)
+      }
+    }
+    out.length = start + aligned(head.layout.size)
+    scope.family = out.bytes[start] ?? 0
+    for (const line of table.lines) {
+      const one = values[line.key]
+      if (one === undefined || line.role === 'alignment') continue
+      if (!head.overlaps.has(line.key)) count++
+      else if ((wide.get(line.key) ?? 0) >= 0) continue
+      try {
+        writeLine(table, line, out, one, values, scope)
+      } catch (error) {
+        throw faultAt(error, line)
+      }
+    }
+    if (presentKeys(values) !== count) {
+      const renamed = aliased(table, head.layout, values)
+      out.truncate(start)
+      scope.family = family
+      return write(out, renamed as never, scope)
+    }
+    if (values['unknown'] !== undefined) writeUnknown(out, values['unknown'] as UnknownAttribute[])
+    scope.family = family
+    if (out.length === start + aligned(head.layout.size)) out.truncate(start + head.layout.size)
+  }
+  return write
+}
