@@ -1,0 +1,232 @@
+/** Items as they come, an array for each datagram of the kernel. */
+export interface BatchStream<T> {
+  /** The next array, never empty; undefined at the end. Rejects where the listing failed. One call at a time. */
+  next(): Promise<T[] | undefined>
+  /** Gives up what has not been read. Idempotent. */
+  close(): void
+}
+
+/** Where the items of a dump come from; each call asks anew. */
+export interface DumpSource<T> {
+  /** Everything at once. */
+  collect(): Promise<T[]>
+  /** Piece by piece, as fast as they are taken. */
+  stream(): BatchStream<T>
+}
+
+/**
+ * A listing, not asked for before it is used. Awaited it is an array: `await ip.getRoutes()`; if the kernel's table
+ * changed meanwhile (NLM_F_DUMP_INTR) it is asked again. Iterated it streams with bounded memory, whatever its size:
+ * `for await (const route of ip.getRoutes())`; what was handed out cannot be taken back, so a listing that changed
+ * under way ends with a NetlinkError of code `EINTR` behind its last item.
+ *
+ * A streamed listing has a socket of its own: other requests may be made between its items.
+ */
+export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
+  readonly #source: DumpSource<T>
+  #collected: Promise<T[]> | undefined
+
+  constructor(source: DumpSource<T>) {
+    this.#source = source
+  }
+
+  /** A dump that can be made only after something else was asked, such as the index of a link. */
+  static from<T>(start: () => Promise<Dump<T> | readonly T[]>): Dump<T> {
+    return new Dump({
+      collect: async () => {
+        const made = await start()
+        return made instanceof Dump ? await made.#source.collect() : [...made]
+      },
+      stream: () => new LateStream(async () => {
+        const made = await start()
+        return made instanceof Dump ? made.#source.stream() : new ArrayStream([...made])
+      }),
+    })
+  }
+
+  /** The same dump with each item changed. */
+  map<U>(change: (item: T) => U): Dump<U> {
+    const source = this.#source
+    return new Dump({
+      collect: async () => (await source.collect()).map((item) => change(item)),
+      stream: () => {
+        const stream = source.stream()
+        return {
+          next: async () => (await stream.next())?.map((item) => change(item)),
+          close: () => stream.close(),
+        }
+      },
+    })
+  }
+
+  /** Everything as an array; asked for once, however often it is awaited. */
+  toArray(): Promise<T[]> {
+    this.#collected ??= this.#source.collect()
+    return this.#collected
+  }
+
+  /** The first item, or undefined; the kernel is not asked for the rest. */
+  async first(): Promise<T | undefined> {
+    for await (const item of this) return item
+    return undefined
+  }
+
+  /** The items in arrays, one for each datagram of the kernel: the cheapest way through a million of them. */
+  batches(): AsyncIterableIterator<T[]> {
+    return new Batches(this.#source.stream())
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
+    return new Items(this.#source.stream())
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: being awaited is what it is for
+  then<A = T[], B = never>(
+    fulfilled?: ((items: T[]) => A | PromiseLike<A>) | null,
+    rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.toArray().then(fulfilled, rejected)
+  }
+
+  catch<B>(rejected: (reason: unknown) => B | PromiseLike<B>): Promise<T[] | B> {
+    return this.toArray().catch(rejected)
+  }
+
+  finally(settled: () => void): Promise<T[]> {
+    return this.toArray().finally(settled)
+  }
+}
+
+const END = { value: undefined, done: true } as const
+
+class Batches<T> implements AsyncIterableIterator<T[]> {
+  readonly #stream: BatchStream<T>
+  #last: Promise<unknown> = Promise.resolve()
+  #ended = false
+
+  constructor(stream: BatchStream<T>) {
+    this.#stream = stream
+  }
+
+  next(): Promise<IteratorResult<T[], undefined>> {
+    const next = this.#last.then(async () => {
+      const value = this.#ended ? undefined : await this.#stream.next()
+      if (value !== undefined) return { value, done: false as const }
+      this.#ended = true
+      return END
+    })
+    this.#last = next.catch(() => this.#end())
+    return next
+  }
+
+  return(): Promise<IteratorResult<T[], undefined>> {
+    this.#end()
+    return Promise.resolve(END)
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  #end(): void {
+    this.#ended = true
+    this.#stream.close()
+  }
+}
+
+/** Written by hand: a generator would cost three times the promises, which a million items feel. */
+class Items<T> implements AsyncIterableIterator<T> {
+  readonly #stream: BatchStream<T>
+  #items: T[] = []
+  #at = 0
+  /** Calls of {@link next} that wait for an array; while there are any, others queue behind them. */
+  #waiting = 0
+  #last: Promise<unknown> = Promise.resolve()
+  #ended = false
+
+  constructor(stream: BatchStream<T>) {
+    this.#stream = stream
+  }
+
+  next(): Promise<IteratorResult<T, undefined>> {
+    if (this.#at < this.#items.length && this.#waiting === 0) {
+      return Promise.resolve({ value: this.#items[this.#at++] as T, done: false })
+    }
+    this.#waiting++
+    const next = this.#last.then(() => this.#advance())
+    this.#last = next.catch(() => this.#end())
+    return next
+  }
+
+  return(): Promise<IteratorResult<T, undefined>> {
+    this.#end()
+    return Promise.resolve(END)
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this
+  }
+
+  async #advance(): Promise<IteratorResult<T, undefined>> {
+    try {
+      while (this.#at >= this.#items.length) {
+        const items = this.#ended ? undefined : await this.#stream.next()
+        if (items === undefined || this.#ended) {
+          this.#ended = true
+          return END
+        }
+        this.#items = items
+        this.#at = 0
+      }
+      return { value: this.#items[this.#at++] as T, done: false }
+    } finally {
+      this.#waiting--
+    }
+  }
+
+  #end(): void {
+    this.#ended = true
+    this.#items = []
+    this.#stream.close()
+  }
+}
+
+class ArrayStream<T> implements BatchStream<T> {
+  #items: T[] | undefined
+
+  constructor(items: T[]) {
+    this.#items = items
+  }
+
+  next(): Promise<T[] | undefined> {
+    const items = this.#items
+    this.#items = undefined
+    return Promise.resolve(items?.length === 0 ? undefined : items)
+  }
+
+  close(): void {
+    this.#items = undefined
+  }
+}
+
+class LateStream<T> implements BatchStream<T> {
+  readonly #start: () => Promise<BatchStream<T>>
+  #stream: BatchStream<T> | undefined
+  #closed = false
+
+  constructor(start: () => Promise<BatchStream<T>>) {
+    this.#start = start
+  }
+
+  async next(): Promise<T[] | undefined> {
+    if (this.#closed) return undefined
+    this.#stream ??= await this.#start()
+    if (this.#closed) this.#stream.close()
+    return this.#closed ? undefined : this.#stream.next()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#stream?.close()
+  }
+}
