@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { arch, platform, versions } from 'node:process'
+import { fileURLToPath } from 'node:url'
+
+/** A socket inside the addon; only the addon looks into it. */
+export interface NativeSocket {
+  readonly native: unique symbol
+}
+
+/** Bits of the second argument of {@link NativeAddon.open}; enum open_flags of native/rtnl.h. */
+export const OpenFlags = {
+  strict: 1,
+  extAck: 2,
+  capAck: 4,
+  noEnobufs: 8,
+  listenAllNsid: 16,
+  believeAnyone: 32,
+  forceBuffers: 64,
+  threaded: 128,
+  pauseWhenFull: 256,
+} as const
+
+/**
+ * Layout of {@link NativeAddon.records}: the first numbers, then `fields` numbers a record: size of the datagram or a
+ * mark, nsid or request id (-1: none), errno.
+ */
+export const Records = { sent: 0, needed: 1, queued: 2, port: 3, head: 4, fields: 3 } as const
+
+/** What stands in place of a datagram's size; MARK_* of native/rtnl.h. */
+export const Mark = { kernel: -1, queue: -2, truncated: -3, unsent: -4, broken: -5 } as const
+
+/** The functions of native/addon.c. Errors have `syscall` and a positive `errno`. */
+export interface NativeAddon {
+  /** What {@link receive} found; one for all sockets of this thread, valid until the next call of it. */
+  readonly records: Int32Array
+  /** Whether the runtime has the event loop that a socket without a thread needs. */
+  readonly threadless: boolean
+  open(
+    protocol: number,
+    flags: number,
+    port: number,
+    receiveBuffer: number,
+    sendBuffer: number,
+    queueLimit: number,
+    netnsPath: string | undefined,
+    netnsFd: number,
+    notify: (closed: boolean) => void,
+  ): NativeSocket
+  /** 0 or the errno; with a thread the errno of a failed send comes later, as a mark. */
+  send(socket: NativeSocket, bytes: Uint8Array, id: number): number
+  /** Copies datagrams to multiples of 8 in `slab` from `offset` on, describes them in `records`, returns how many. */
+  receive(socket: NativeSocket, slab: Uint8Array, offset: number, budget: number): number
+  /** 0 or the errno. */
+  membership(socket: NativeSocket, group: number, join: boolean): number
+  listen(socket: NativeSocket, on: boolean): void
+  ref(socket: NativeSocket, on: boolean): void
+  close(socket: NativeSocket): void
+  /** Makes the namespace file `path` in `directory`, or removes `path` when there is no directory. */
+  namespace(path: string, directory: string | undefined): Promise<void>
+}
+
+/** Which C library this process runs on. */
+const libc = (): 'glibc' | 'musl' => {
+  try {
+    return readFileSync('/proc/self/maps', 'latin1').includes('/ld-musl-') ? 'musl' : 'glibc'
+  } catch {
+    return 'glibc'
+  }
+}
+
+/** The first `prebuilds/<target>/rtnl.node` from this file's directory upwards: sources, build and package differ in depth. */
+const find = (target: string): string | undefined => {
+  let directory = dirname(fileURLToPath(import.meta.url))
+  for (;;) {
+    const path = join(directory, 'prebuilds', target, 'rtnl.node')
+    if (existsSync(path)) return path
+    const parent = dirname(directory)
+    if (parent === directory) return undefined
+    directory = parent
+  }
+}
+
+const load = (): NativeAddon => {
+  if (platform !== 'linux') {
+    throw new Error(`rtnetlink is an interface of Linux, and this is ${platform}; decoding and remote connections work without it`)
+  }
+  const target = `linux-${arch}-${libc()}`
+  const path = find(target)
+  if (path === undefined) {
+    throw new Error(
+      `rtnl has no native addon for ${target}: prebuilds/${target}/rtnl.node is missing. ` +
+        'In the package or its repository, `node scripts/build-native.mjs` builds it with a C compiler.',
+    )
+  }
+  try {
+    return createRequire(import.meta.url)(path) as NativeAddon
+  } catch (cause) {
+    const deno = 'deno' in versions ? ' Deno loads addons only with --allow-ffi.' : ''
+    throw new Error(`rtnl cannot load its native addon ${path}.${deno} To build it anew: node scripts/build-native.mjs --force`, { cause })
+  }
+}
+
+let loaded: NativeAddon | undefined
+
+/** The addon, loaded at the first call; throws an Error that says what to do when it cannot be. */
+export const addon = (): NativeAddon => (loaded ??= load())
+
+/**
+ * Whether sockets without a thread work here. Bun exports the functions of libuv and panics when one is called, Deno
+ * has only some of them: there the I/O thread serves.
+ */
+export const threadlessWorks = (): boolean => !('bun' in versions) && !('deno' in versions) && addon().threadless
