@@ -89,10 +89,11 @@ type Plain<T extends Table> = { readonly [K in PlainKeys<T>]?: Out<T[K][1]> } & 
 type PlainIn<T extends Table> = { readonly [K in PlainKeys<T>]?: In<T[K][1]> | undefined } & KeptIn
 /** The same attributes by the kernel's names. */
 type NamedIn<P extends string, T extends Table> = {
-  readonly [K in Exclude<PlainKeys<T>, SelectKeys<T>> & string as T[K] extends readonly [number, unknown, { readonly uapi: infer N extends string }]
-    ? N
-    : UapiName<P, K>]?: In<T[K][1]> | undefined
+  readonly [K in PlainKeys<T> & string as LineName<P, K, T[K]>]?: In<T[K][1]> | undefined
 }
+type LineName<P extends string, K extends string, L> = L extends readonly [number, unknown, { readonly uapi: infer Name extends string }]
+  ? Name
+  : UapiName<P, K>
 
 export type SetValue<T extends Table> = [SelectKeys<T>] extends [never] ? Plain<T> : Plain<T> & Choices<T>
 export type SetInput<P extends string, T extends Table> = [SelectKeys<T>] extends [never]

@@ -1,8 +1,7 @@
-import type { AttributeSet, Table } from './attributes.ts'
 import { type AnyCodec, type Codec, type Decoded, type Encodable, NLA_F_NESTED, type Part, type Scope, type Shape } from './codec.ts'
 import { DecodeError, InputFault, shown, wrongType } from './errors.ts'
 import { rawAttributes } from './parts.ts'
-import type { Fields, Struct, StructInput, StructValue } from './struct.ts'
+import type { AnySet, AnyStruct } from './payload.ts'
 import type { Writer } from './writer.ts'
 
 /** The same layout in an attribute that carries NLA_F_NESTED. The kernel and iproute2 leave the flag out of most old nests. */
@@ -173,16 +172,13 @@ export function namedArray<C extends AnyCodec, const Names extends readonly stri
  * Records one after another, each a struct, whose field `length` counts the struct and the attributes behind it, then
  * these attributes: RTA_MULTIPATH of struct rtnexthop. Each is read as one flat object, without the length.
  */
-export function records<F extends Fields, const L extends keyof F & string, P extends string, T extends Table>(
-  header: Struct<F>,
+export function records<H extends AnyStruct, const L extends keyof Decoded<H> & string, S extends AnySet>(
+  header: H,
   length: L,
-  set: AttributeSet<P, T>,
-): Codec<
-  readonly (Omit<StructValue<F>, L> & Decoded<AttributeSet<P, T>>)[],
-  readonly (Omit<StructInput<F>, L> & Encodable<AttributeSet<P, T>>)[]
-> {
+  set: S,
+): Codec<readonly (Omit<Decoded<H>, L | 'rest'> & Decoded<S>)[], readonly (Omit<Encodable<H>, L | 'rest'> & Encodable<S>)[]> {
   const field = header.layout.fields.find((one) => one.key === length)
-  const item: AnyCodec = recordOf(header as unknown as Struct<Fields>, length, set as unknown as AttributeSet<string, Table>)
+  const item: AnyCodec = recordOf(header, length, set)
   const spans = (view: DataView, at: number, end: number, scope: Scope) => {
     const found: [number, number][] = []
     while (end - at >= header.size) {
@@ -211,7 +207,7 @@ export function records<F extends Fields, const L extends keyof F & string, P ex
   }
 }
 
-function recordOf(header: Struct<Fields>, length: string, set: AttributeSet<string, Table>): AnyCodec {
+function recordOf(header: AnyStruct, length: string, set: AnySet): AnyCodec {
   const keys = new Set(header.layout.fields.map((field) => field.key))
   const codec: Codec<unknown, Readonly<Record<string, unknown>>> = {
     type: `${header.type} and ${set.type}`,
@@ -230,7 +226,7 @@ function recordOf(header: Struct<Fields>, length: string, set: AttributeSet<stri
       ...(set.parts?.(view, at + header.size, end, scope) ?? []),
     ],
     describe(): Shape {
-      return { kind: 'message', message: codec as unknown as AnyCodec, header: header as unknown as AnyCodec, set: set as unknown as AnyCodec }
+      return { kind: 'message', message: codec as unknown as AnyCodec, header, set }
     },
   }
   return codec as unknown as AnyCodec

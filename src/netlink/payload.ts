@@ -1,4 +1,4 @@
-import type { AttributeSet, SetTable, Table } from './attributes.ts'
+import type { SetTable } from './attributes.ts'
 import type { AnyCodec, Codec, Decoded, Encodable, Part, Scope, Shape } from './codec.ts'
 import { compileReader, compileWriter, type Head } from './compile.ts'
 import { install, type Read, type Slot, type Write } from './engine.ts'
@@ -8,23 +8,25 @@ import { readSet, writeLine } from './interpret.ts'
 import { markOverlap, type Overlap, type Overlaps, overlapped } from './overlaps.ts'
 import { rawAttributes } from './parts.ts'
 import { u8 } from './scalars.ts'
-import type { Fields, Struct, StructInput, StructValue } from './struct.ts'
+import type { StructTable } from './struct.ts'
 import { type UnknownAttribute, type Writer, writeUnknown } from './writer.ts'
 
 export type MessageTypes = Readonly<Record<string, number>>
-export type MessageValue<F extends Fields, S> = Omit<StructValue<F>, 'rest'> & Decoded<S>
+/** A struct and a set, whatever they hold. */
+export type AnyStruct = AnyCodec & { readonly size: number; readonly layout: StructTable }
+export type AnySet = AnyCodec & { readonly table: SetTable }
+export type MessageValue<H, S> = Omit<Decoded<H>, 'rest'> & Decoded<S>
 /** As input; the header of the netlink message may stand with it, so that what was decoded can be encoded. */
-export type MessageInput<F extends Fields, S> = Omit<StructInput<F>, 'rest'> & HeaderNames<F> & Encodable<S> & { readonly header?: object | undefined }
-type HeaderNames<_F extends Fields> = unknown
+export type MessageInput<H, S> = Omit<Encodable<H>, 'rest'> & Encodable<S> & { readonly header?: object | undefined }
 
-export interface MessageCodec<M extends MessageTypes, F extends Fields, S extends AnyCodec> extends Codec<MessageValue<F, S>, MessageInput<F, S>> {
+export interface MessageCodec<M extends MessageTypes, H extends AnyStruct, S extends AnySet> extends Codec<MessageValue<H, S>, MessageInput<H, S>> {
   /** The message types of this layout, by name. */
   readonly types: M
-  readonly head: Struct<F>
+  readonly head: H
   readonly set: S
-  new (): MessageValue<F, S>
+  new (): MessageValue<H, S>
 }
-export type AnyMessageCodec = AnyCodec & { readonly types: MessageTypes; readonly head: AnyCodec & { readonly size: number }; readonly set: AnyCodec }
+export type AnyMessageCodec = AnyCodec & { readonly types: MessageTypes; readonly head: AnyStruct; readonly set: AnySet }
 
 export interface MessageOptions {
   /**
@@ -41,15 +43,15 @@ const aligned = (size: number): number => (size + 3) & ~3
  * The payload of a message: a fixed struct and attributes, read into one flat object. Where both have a key, they say
  * the same thing and the attribute wins.
  */
-export function message<const M extends MessageTypes, F extends Fields, P extends string, T extends Table>(
+export function message<const M extends MessageTypes, H extends AnyStruct, S extends AnySet>(
   types: M,
-  head: Struct<F>,
-  set: AttributeSet<P, T>,
+  head: H,
+  set: S,
   options: MessageOptions = {},
-): MessageCodec<M, F, AttributeSet<P, T>> {
+): MessageCodec<M, H, S> {
   const { layout } = head
   const { table } = set
-  const overlaps = overlapsOf(head as unknown as Struct<Fields>, table, options)
+  const overlaps = overlapsOf(layout, table, options)
   const short = (view: DataView, at: number, end: number, scope: Scope) => readShort(layout.fields, layout.size, view, at, end, scope)
   const compiled: Head = { layout, overlaps, short: short as Head['short'] }
   class Codec {
@@ -63,19 +65,19 @@ export function message<const M extends MessageTypes, F extends Fields, P extend
       return [...(head.parts?.(view, at, Math.min(end, at + layout.size), scope) ?? []), ...(set.parts?.(view, from, end, scope) ?? [])]
     }
     static describe(): Shape {
-      return { kind: 'message', message: Codec as unknown as AnyCodec, header: head as unknown as AnyCodec, set: set as unknown as AnyCodec }
+      return { kind: 'message', message: Codec as unknown as AnyCodec, header: head, set }
     }
   }
   install(Codec as unknown as Slot, {
     compile: () => ({ read: compileReader(table, compiled), write: compileWriter(table, compiled) }),
-    interpret: () => ({ read: interpretedReader(compiled, table, head as never), write: interpretedWriter(compiled, table) }),
+    interpret: () => ({ read: interpretedReader(compiled, table, head), write: interpretedWriter(compiled, table) }),
   })
-  return Codec as unknown as MessageCodec<M, F, AttributeSet<P, T>>
+  return Codec as unknown as MessageCodec<M, H, S>
 }
 
-function overlapsOf(head: Struct<Fields>, table: SetTable, options: MessageOptions): Overlaps {
+function overlapsOf(layout: StructTable, table: SetTable, options: MessageOptions): Overlaps {
   const found = new Map<string, Overlap>()
-  for (const { key, offset, size, name } of head.layout.fields) {
+  for (const { key, offset, size, name } of layout.fields) {
     const line = table.byKey.get(key)
     if (!line) continue
     if (size !== 1) throw new TypeError(`${name} and ${line.name} have the same key`)
@@ -89,14 +91,14 @@ function overlapsOf(head: Struct<Fields>, table: SetTable, options: MessageOptio
  * A request may be shorter than its header: glibc and many others ask for dumps with no more than the address family
  * (struct rtgenmsg), which the kernel takes where strict checking is off.
  */
-function readShort(fields: Struct<Fields>['layout']['fields'], wanted: number, view: DataView, at: number, end: number, scope: Scope): unknown {
+function readShort(fields: StructTable['fields'], wanted: number, view: DataView, at: number, end: number, scope: Scope): unknown {
   if (!scope.request || end <= at) throw new DecodeError(`the message's header has ${end - at} bytes, ${wanted} wanted`)
   scope.family = view.getUint8(at)
   const whole = fields.filter((field) => at + field.offset + field.size <= end)
   return Object.fromEntries(whole.map((field) => [field.key, field.codec.read(view, at + field.offset, at + field.offset + field.size, scope)]))
 }
 
-function interpretedReader(head: Head, table: SetTable, struct: Struct<Fields>): Read {
+function interpretedReader(head: Head, table: SetTable, struct: AnyStruct): Read {
   return (view, at, end, scope) => {
     if (end - at < head.layout.size) return head.short(view, at, end, scope)
     const { family } = scope
