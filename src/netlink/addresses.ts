@@ -131,6 +131,8 @@ export const ipAddress: Codec<string> = {
   write(out, value, scope) {
     if (scope.family === AF_MPLS) return mplsLabels.write(out, value, scope)
     if (typeof value !== 'string') return wrongType(`an address as text is wanted, not ${shown(value)}`)
+    // iproute2 says `from all` of a rule with an address of no bytes.
+    if (value === '') return
     out.append(parseIpv4(value) ?? parseIpv6(value) ?? parseLinkAddress(value) ?? wrongType(`${shown(value)} is not an address`))
   },
 }
