@@ -42,14 +42,11 @@ const installDependencies = () => {
   if (!install() && !install()) stop('npm ci failed')
 }
 
-/** The addon is optional here: decoding works without it, and what needs it says so when it is loaded. */
+/** Knows itself whether there is anything to do. The addon is optional here: decoding works without, and what needs it says so. */
 const buildAddon = () => {
-  const built = existsSync(path('prebuilds')) ? newest(...readdirSync(path('prebuilds')).map((name) => path('prebuilds', name))) : 0
-  if (built > newest(path('native'), path('scripts/build-native.mjs'))) return
-  if (!existsSync(path('scripts/build-native.mjs'))) return
-  if (!run('building the addon', process.execPath, [path('scripts/build-native.mjs')])) {
-    process.stderr.write('rtnl: the addon was not built; Debian: apt-get install gcc libc6-dev linux-libc-dev\n')
-  }
+  const script = path('scripts/build-native.mjs')
+  const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: ['ignore', 2, 2] })
+  if (status !== 0) process.stderr.write('rtnl: going on without the addon\n')
 }
 
 const buildTypeScript = () => {
