@@ -5,11 +5,28 @@ import { expectSize } from './scalars.ts'
 /** Address families that change how an address of a message is written (linux/socket.h). */
 const AF_MPLS = 28
 
-const OCTET = Array.from({ length: 256 }, (_, n) => String(n))
 const HEX = Array.from({ length: 256 }, (_, n) => n.toString(16).padStart(2, '0'))
 
+/** The texts of two octets, made as they are met: one concatenation an address instead of six halves the time of a route. */
+type Halves = (string | undefined)[][]
+const halves = (): Halves => Array.from({ length: 256 }, () => [])
+const HIGH = halves()
+const LOW = halves()
+
+function half(table: Halves, first: number, second: number): string {
+  const text = `${first}.${second}${table === HIGH ? '.' : ''}`
+  const row = table[first] as (string | undefined)[]
+  while (row.length < second) row.push(undefined)
+  row[second] = text
+  return text
+}
+
 function formatIpv4(view: DataView, at: number): string {
-  return `${OCTET[view.getUint8(at)]}.${OCTET[view.getUint8(at + 1)]}.${OCTET[view.getUint8(at + 2)]}.${OCTET[view.getUint8(at + 3)]}`
+  const a = view.getUint8(at)
+  const b = view.getUint8(at + 1)
+  const c = view.getUint8(at + 2)
+  const d = view.getUint8(at + 3)
+  return (HIGH[a]?.[b] ?? half(HIGH, a, b)) + (LOW[c]?.[d] ?? half(LOW, c, d))
 }
 
 /** RFC 5952: lower case, no leading zeros, the longest run of zero groups (the first of equals) as `::`. */
@@ -44,12 +61,31 @@ function formatHex(view: DataView, at: number, end: number): string {
   return text
 }
 
-/** Dotted decimal of four parts, no octal: what inet_pton(3) takes. */
+/** Dotted decimal of four parts, no octal (what inet_pton(3) takes), as one number; -1 if it is something else. */
+function ipv4Number(text: string): number {
+  let address = 0
+  let part = -1
+  let parts = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 46) {
+      if (part < 0 || ++parts > 3) return -1
+      address = address * 256 + part
+      part = -1
+    } else {
+      const digit = code - 48
+      if (digit < 0 || digit > 9 || part === 0) return -1
+      part = part < 0 ? digit : part * 10 + digit
+      if (part > 255) return -1
+    }
+  }
+  return parts === 3 && part >= 0 ? address * 256 + part : -1
+}
+
+/** The bytes of an IPv4 address; undefined if the text is none. */
 export function parseIpv4(text: string): Uint8Array | undefined {
-  if (!/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return undefined
-  const parts = text.split('.')
-  if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith('0')))) return undefined
-  return Uint8Array.from(parts, Number)
+  const number = ipv4Number(text)
+  return number < 0 ? undefined : Uint8Array.of(number >>> 24, (number >>> 16) & 255, (number >>> 8) & 255, number & 255)
 }
 
 /** Any form of RFC 4291, without a zone. */

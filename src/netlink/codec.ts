@@ -67,6 +67,8 @@ export interface Codec<Out, In = Out> {
    * constant known to the text and answers its name.
    */
   inline?(at: string, bind: (constant: unknown) => string): string
+  /** The statements that store `value` at `at` of `view`, for compiled encoders; only integers have them. */
+  inlineStore?(at: string, value: string, bind: (constant: unknown) => string): string
   /** What it is made of, for containers. */
   parts?(view: DataView, at: number, end: number, scope: Scope): Part[]
   /** The number behind a name, for enumerations and flags. */

@@ -54,6 +54,7 @@ function widths<Out, In>(
       read: (view, at, end, scope) => fromNumber(base.read(view, at, end, scope)),
       write: (out, value, scope) => base.write(out, toNumber(value), scope),
       inline: (at, bind) => `${bind(fromNumber)}(${base.inline?.(at, bind)})`,
+      inlineStore: (at, value, bind) => base.inlineStore?.(at, `${bind(toNumber)}(${value})`, bind) ?? '',
       toNumber,
       describe: () => ({ kind: 'enum', prefix, names, flags }),
     },

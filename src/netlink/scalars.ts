@@ -20,6 +20,13 @@ function integer(type: string, access: Access, networkOrder = false): Codec<numb
   const get = `get${access}` as const
   const set = `set${access}` as const
   const order = size === 1 ? '' : networkOrder ? ', false' : ', le'
+  /** The number to store; a fault for all that is none. */
+  const checked = (value: unknown): number => {
+    const number = typeof value === 'boolean' ? Number(value) : value
+    if (typeof number !== 'number') return wrongType(`a number is wanted, not ${shown(value)}`)
+    if (Number.isInteger(number) && number >= low && number <= high) return number
+    return outOfRange(`${shown(value)} is not a whole number within ${low} .. ${high}`)
+  }
   return {
     type,
     size,
@@ -28,15 +35,13 @@ function integer(type: string, access: Access, networkOrder = false): Codec<numb
       return view[get](at, !networkOrder && scope.littleEndian)
     },
     write(out, value, scope) {
-      const number = typeof value === 'boolean' ? Number(value) : value
-      if (typeof number !== 'number') wrongType(`a number is wanted, not ${shown(value)}`)
-      if (!Number.isInteger(number) || number < low || number > high) {
-        outOfRange(`${shown(value)} is not a whole number within ${low} .. ${high}`)
-      }
+      const number = checked(value)
       const at = out.reserve(size)
       out.view[set](at, number, !networkOrder && scope.littleEndian)
     },
     inline: (at) => `view.${get}(${at}${order})`,
+    inlineStore: (at, value, bind) =>
+      `n = ${value}; if (!(Number.isInteger(n) && n >= ${low} && n <= ${high})) n = ${bind(checked)}(n); view.${set}(${at}, n${order})`,
     toNumber: (value) => Number(value),
   }
 }
