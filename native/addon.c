@@ -69,12 +69,12 @@ static void on_notify(napi_env env, napi_value callback, void *context, void *cl
 /* The environment ends while the thread works: it may finish what it does, but calls no JavaScript any more. */
 static void on_exit_of_environment(void *data) {
   struct rtnl_socket *socket = data;
-  pthread_mutex_lock(&socket->queue.lock);
+  queue_lock(&socket->queue);
   napi_threadsafe_function notify = socket->notify;
   socket->notify = NULL;
-  socket->stop = true;
   socket->hooked = false;
-  pthread_mutex_unlock(&socket->queue.lock);
+  queue_unlock(&socket->queue);
+  atomic_store(&socket->stop, true);
   thread_wake(socket);
   if (notify) napi_release_threadsafe_function(notify, napi_tsfn_release);
 }
@@ -101,11 +101,11 @@ static struct failure start_thread(napi_env env, struct rtnl_socket *socket, nap
                                                        on_notify, &socket->notify);
   if (status != napi_ok) return (struct failure){ENOMEM, "napi_create_threadsafe_function"};
   napi_unref_threadsafe_function(env, socket->notify);
-  socket->owners += 2;
+  atomic_fetch_add(&socket->owners, 2);
   int error = thread_start(socket);
   if (error) {
     napi_release_threadsafe_function(socket->notify, napi_tsfn_abort);
-    socket->owners--;
+    atomic_fetch_sub(&socket->owners, 1);
     return (struct failure){error, "pthread_create"};
   }
   socket->hooked = napi_add_env_cleanup_hook(env, on_exit_of_environment, socket) == napi_ok;
@@ -135,14 +135,14 @@ static napi_value open_socket(napi_env env, napi_callback_info info) {
       .netns = int_of(env, argv[7]),
   };
   struct rtnl_socket *socket = calloc(1, sizeof *socket);
-  if (!socket || !queue_init(&socket->queue, (uint64_t)limit, options.flags & OPEN_PAUSE_WHEN_FULL)) {
+  if (!socket || !queue_init(&socket->queue, (uint64_t)limit, options.flags & OPEN_PAUSE_WHEN_FULL,
+                             !(options.flags & OPEN_THREADED))) {
     free(socket);
     napi_throw(env, system_error(env, &(struct failure){ENOMEM, "malloc"}));
     return NULL;
   }
   socket->owners = 1;
   socket->wake = -1;
-  socket->last = &socket->first;
   socket->flags = options.flags;
   socket->addon = addon;
   socket->env = env;
@@ -161,23 +161,42 @@ static napi_value open_socket(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
-/* send(socket, bytes, id): errno, or 0 when it is sent or, with a thread, will be. */
+/*
+ * send(socket, bytes, id, watching, slab, offset): below 0 the errno. With a thread 0: it will be sent, and a failure
+ * becomes a mark. Without one the number of records (0 or 1) that now stand in `records`: rtnetlink answers inside the
+ * send, so the first datagram is read at once, unless the slab is undefined.
+ */
 static napi_value send_bytes(napi_env env, napi_callback_info info) {
-  napi_value argv[3];
-  size_t argc = 3;
-  void *bytes;
+  napi_value argv[6];
+  size_t argc = 6;
+  void *bytes, *memory;
+  bool watching = false;
   napi_get_cb_info(env, info, &argc, argv, NULL, NULL);
   struct rtnl_socket *socket = socket_of(env, argv[0]);
   size_t size = bytes_of(env, argv[1], &bytes);
   if (socket->flags & OPEN_THREADED) {
-    return integer(env, thread_send(socket, bytes, size, (uint32_t)int_of(env, argv[2])));
+    napi_get_value_bool(env, argv[3], &watching);
+    return integer(env, -thread_send(socket, bytes, size, (uint32_t)int_of(env, argv[2]), watching));
   }
-  return integer(env, netlink_send(socket->fd, bytes, size));
+  int error = netlink_send(socket->fd, bytes, size);
+  if (error) return integer(env, -error);
+  size_t room = bytes_of(env, argv[4], &memory), offset = (size_t)int_of(env, argv[5]);
+  int32_t *records = socket->addon->records;
+  struct slab slab = {(char *)memory + offset, room - offset, -1, -1};
+  /* What is in the queue comes first. */
+  if (!memory || offset >= room || socket->queue.queued || netlink_read(socket, &slab) != READ_ONE || slab.size < 0) {
+    records[RECORDS_QUEUED] = (int32_t)socket->queue.queued;
+    return integer(env, 0);
+  }
+  records[RECORDS_QUEUED] = 0;
+  records[RECORDS_HEAD] = slab.size;
+  records[RECORDS_HEAD + 1] = slab.nsid;
+  return integer(env, 1);
 }
 
 /*
  * receive(socket, slab, offset, budget): how many records now stand in `records`. Without a thread it first reads up
- * to `budget` datagrams from the kernel.
+ * to `budget` datagrams from the kernel; with one it waits up to `budget` microseconds, if a send said so.
  */
 static napi_value receive(napi_env env, napi_callback_info info) {
   napi_value argv[4];
@@ -188,24 +207,24 @@ static napi_value receive(napi_env env, napi_callback_info info) {
   struct queue *queue = &socket->queue;
   int32_t *records = socket->addon->records;
   size_t size = bytes_of(env, argv[1], &slab), offset = (size_t)int_of(env, argv[2]);
+  int budget = int_of(env, argv[3]);
   bool threaded = socket->flags & OPEN_THREADED;
-  for (int budget = threaded ? 0 : int_of(env, argv[3]); budget > 0; budget--) {
-    enum outcome outcome = netlink_read(socket);
+  if (threaded) thread_watch(socket, budget);
+  for (; !threaded && budget > 0; budget--) {
+    enum outcome outcome = netlink_read(socket, NULL);
     if (outcome != READ_ONE && outcome != READ_MARK) break;
   }
   if (offset > size) offset = size;
   /* Before the records: what failed among the requests up to this one has its mark in the queue by now. */
-  pthread_mutex_lock(&queue->lock);
-  records[RECORDS_SENT] = (int32_t)socket->sent;
-  pthread_mutex_unlock(&queue->lock);
+  records[RECORDS_SENT] = (int32_t)atomic_load(&socket->sent);
   int count = queue_take(queue, (char *)slab + offset, size - offset, records);
   if (threaded) {
-    pthread_mutex_lock(&queue->lock);
+    queue_lock(queue);
     /* What came after the last record was taken has not been signalled: JavaScript sees it in this number. */
     records[RECORDS_QUEUED] = queue->queued < INT32_MAX ? (int32_t)queue->queued : INT32_MAX;
     if (!queue->queued) socket->signalled = false;
     bool wake = socket->full && queue->queued <= queue->limit / 2;
-    pthread_mutex_unlock(&queue->lock);
+    queue_unlock(queue);
     if (wake) thread_wake(socket);
   }
   return integer(env, count);
@@ -236,11 +255,11 @@ static void keep_alive(napi_env env, struct rtnl_socket *socket, bool on) {
   if (socket->poll) {
     (on ? socket->addon->uv_ref : socket->addon->uv_unref)(socket->poll);
   }
-  pthread_mutex_lock(&socket->queue.lock);
+  queue_lock(&socket->queue);
   if (socket->notify) {
     (on ? napi_ref_threadsafe_function : napi_unref_threadsafe_function)(env, socket->notify);
   }
-  pthread_mutex_unlock(&socket->queue.lock);
+  queue_unlock(&socket->queue);
 }
 
 /* ref(socket, on): whether it keeps the process alive; it does not after open. */
@@ -265,9 +284,7 @@ static napi_value close_socket(napi_env env, napi_callback_info info) {
     return undefined(env);
   }
   keep_alive(env, socket, true);
-  pthread_mutex_lock(&socket->queue.lock);
-  socket->stop = true;
-  pthread_mutex_unlock(&socket->queue.lock);
+  atomic_store(&socket->stop, true);
   thread_wake(socket);
   return undefined(env);
 }

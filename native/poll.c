@@ -85,7 +85,7 @@ int poll_open(struct rtnl_socket *socket, napi_value callback) {
   }
   *(struct rtnl_socket **)socket->poll = socket;
   addon->uv_unref(socket->poll);
-  socket->owners++;
+  atomic_fetch_add(&socket->owners, 1);
   napi_create_reference(socket->env, callback, 1, &socket->callback);
   napi_add_async_cleanup_hook(socket->env, on_exit_of_environment, socket, &socket->hook);
   return 0;

@@ -4,6 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+void queue_lock(struct queue *queue) {
+  if (!queue->alone) pthread_mutex_lock(&queue->lock);
+}
+
+void queue_unlock(struct queue *queue) {
+  if (!queue->alone) pthread_mutex_unlock(&queue->lock);
+}
+
 static uint32_t padded(uint32_t size) {
   return (size + 7) & ~7u;
 }
@@ -16,11 +24,12 @@ static struct chunk *chunk_new(void) {
   return chunk;
 }
 
-bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full) {
+bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full, bool alone) {
   queue->head = queue->tail = chunk_new();
   if (!queue->head) return false;
   queue->limit = limit;
   queue->pause_when_full = pause_when_full;
+  queue->alone = alone;
   return !pthread_mutex_init(&queue->lock, NULL);
 }
 
@@ -37,7 +46,7 @@ void queue_free(struct queue *queue) {
  * queue is full and what is read now will be dropped.
  */
 char *queue_room(struct queue *queue, size_t *size, bool *keep) {
-  pthread_mutex_lock(&queue->lock);
+  queue_lock(queue);
   struct chunk *tail = queue->tail;
   *keep = queue->queued < queue->limit;
   if (tail->used == tail->taken) tail->used = tail->taken = 0; /* an event stream stays in the first pages */
@@ -51,7 +60,7 @@ char *queue_room(struct queue *queue, size_t *size, bool *keep) {
     }
   }
   room = room && (*keep || !queue->pause_when_full);
-  pthread_mutex_unlock(&queue->lock);
+  queue_unlock(queue);
   if (!room) return NULL;
   *size = CHUNK_SIZE - tail->used - 2 * sizeof(struct record);
   return tail->bytes + tail->used + sizeof(struct record);
@@ -59,7 +68,7 @@ char *queue_room(struct queue *queue, size_t *size, bool *keep) {
 
 /* Ends what queue_room began: the datagram, or a mark in its place. One run of dropped datagrams is one mark. */
 void queue_commit(struct queue *queue, int32_t size, int32_t first, int32_t second) {
-  pthread_mutex_lock(&queue->lock);
+  queue_lock(queue);
   struct chunk *tail = queue->tail;
   if (size != MARK_QUEUE || !queue->dropping) {
     if (tail->used + sizeof(struct record) > CHUNK_SIZE) {
@@ -75,7 +84,7 @@ void queue_commit(struct queue *queue, int32_t size, int32_t first, int32_t seco
     queue->queued += whole;
   }
   if (size >= 0 || size == MARK_QUEUE) queue->dropping = size == MARK_QUEUE;
-  pthread_mutex_unlock(&queue->lock);
+  queue_unlock(queue);
 }
 
 /*
@@ -87,10 +96,10 @@ int queue_take(struct queue *queue, char *slab, size_t size, int32_t *records) {
   size_t offset = 0;
   records[RECORDS_NEEDED] = 0;
   for (;;) {
-    pthread_mutex_lock(&queue->lock);
+    queue_lock(queue);
     struct chunk *chunk = queue->head;
     uint32_t begin = chunk->taken, taken = begin, used = chunk->used;
-    pthread_mutex_unlock(&queue->lock);
+    queue_unlock(queue);
     bool stop = taken == used;
     while (taken < used) {
       const struct record *record = (const struct record *)(chunk->bytes + taken);
@@ -108,7 +117,7 @@ int queue_take(struct queue *queue, char *slab, size_t size, int32_t *records) {
       offset += bytes;
       taken += (uint32_t)sizeof *record + bytes;
     }
-    pthread_mutex_lock(&queue->lock);
+    queue_lock(queue);
     if (taken != begin) { /* else the writer may have set an empty chunk back to its start meanwhile */
       queue->queued -= taken - begin;
       chunk->taken = taken;
@@ -120,7 +129,7 @@ int queue_take(struct queue *queue, char *slab, size_t size, int32_t *records) {
       chunk = NULL;
     }
     uint64_t queued = queue->queued;
-    pthread_mutex_unlock(&queue->lock);
+    queue_unlock(queue);
     free(chunk);
     records[RECORDS_QUEUED] = queued < INT32_MAX ? (int32_t)queued : INT32_MAX;
     if (stop) return count;

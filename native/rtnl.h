@@ -7,6 +7,7 @@
 #define RTNL_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -42,9 +43,11 @@ struct chunk {
 struct queue {
   pthread_mutex_t lock;
   struct chunk *head, *tail;
-  uint64_t queued, limit; /* bytes */
-  bool pause_when_full;   /* else: read on, drop, and mark that */
+  _Atomic uint64_t queued; /* bytes; written under the lock */
+  uint64_t limit;          /* bytes */
+  bool pause_when_full;    /* else: read on, drop, and mark that */
   bool dropping;
+  bool alone;              /* no thread: no lock */
 };
 
 /* What the addon remembers for one environment. uv_* are null where the runtime has no libuv to offer. */
@@ -68,6 +71,7 @@ enum { RECORDS_MAX = 1024, RECORD_FIELDS = 3 };
 struct request {
   struct request *next;
   uint32_t size, id;
+  int cpu; /* where JavaScript ran */
   char bytes[];
 };
 
@@ -84,14 +88,18 @@ enum open_flags {
 };
 
 struct rtnl_socket {
-  int fd, owners; /* owners: the JavaScript object, the thread or the poll handle; under the lock of the queue */
+  int fd;
+  atomic_int owners; /* the JavaScript object, the thread and its threadsafe function, or the poll handle */
   uint32_t flags, port;
   struct queue queue;
-  /* With a thread; all under the lock of the queue. */
-  int wake; /* eventfd */
-  struct request *first, **last;
-  uint32_t sent;
-  bool stop, asleep, signalled, full, hooked;
+  /* With a thread. */
+  int wake;                          /* eventfd */
+  struct request *_Atomic requests;  /* newest first; pushed by JavaScript, taken whole by the thread */
+  _Atomic uint32_t sent;             /* id of the request sent last */
+  atomic_bool stop, asleep;
+  bool hooked;
+  /* Under the lock of the queue. */
+  bool signalled, watching, full;    /* watching: JavaScript looks into the queue by itself before it sleeps */
   napi_threadsafe_function notify;
   /* On the event loop; touched by the thread of JavaScript alone. */
   struct addon *addon;
@@ -117,10 +125,18 @@ int netlink_open(const struct open_options *options, uint32_t *port, struct fail
 int netlink_membership(int fd, int group, bool join);
 int netlink_send(int fd, const void *bytes, size_t size);
 enum outcome { READ_ONE, READ_MARK, READ_NOTHING, READ_FULL, READ_BROKEN };
-enum outcome netlink_read(struct rtnl_socket *socket);
+/* Memory of JavaScript that a datagram may go to without the queue; `size` becomes the datagram's, or -1. */
+struct slab {
+  char *bytes;
+  size_t room;
+  int32_t size, nsid;
+};
+enum outcome netlink_read(struct rtnl_socket *socket, struct slab *slab);
 
 /* queue.c */
-bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full);
+void queue_lock(struct queue *queue);
+void queue_unlock(struct queue *queue);
+bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full, bool alone);
 void queue_free(struct queue *queue);
 char *queue_room(struct queue *queue, size_t *size, bool *keep);
 void queue_commit(struct queue *queue, int32_t size, int32_t first, int32_t second);
@@ -128,8 +144,9 @@ int queue_take(struct queue *queue, char *slab, size_t size, int32_t *records);
 
 /* thread.c */
 int thread_start(struct rtnl_socket *socket);
-int thread_send(struct rtnl_socket *socket, const void *bytes, size_t size, uint32_t id);
+int thread_send(struct rtnl_socket *socket, const void *bytes, size_t size, uint32_t id, bool watching);
 void thread_wake(struct rtnl_socket *socket);
+void thread_watch(struct rtnl_socket *socket, int microseconds);
 void socket_release(struct rtnl_socket *socket);
 
 /* poll.c */

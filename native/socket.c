@@ -12,6 +12,9 @@
 #define SOL_NETLINK 270
 #endif
 
+/* Bytes read directly into memory of JavaScript; more than that comes only in dumps. */
+enum { SLAB_PART = 32 * 1024 };
+
 static int set(int fd, int level, int option, int value) {
   return setsockopt(fd, level, option, &value, sizeof value) ? errno : 0;
 }
@@ -90,10 +93,10 @@ int netlink_membership(int fd, int group, bool join) {
   return set(fd, SOL_NETLINK, join ? NETLINK_ADD_MEMBERSHIP : NETLINK_DROP_MEMBERSHIP, group);
 }
 
+/* Without an address: to port 0, the kernel. */
 int netlink_send(int fd, const void *bytes, size_t size) {
-  struct sockaddr_nl kernel = {.nl_family = AF_NETLINK};
   for (;;) {
-    if (sendto(fd, bytes, size, 0, (struct sockaddr *)&kernel, sizeof kernel) >= 0) return 0;
+    if (send(fd, bytes, size, 0) >= 0) return 0;
     if (errno != EINTR) return errno;
   }
 }
@@ -108,16 +111,24 @@ static int32_t nsid_of(struct msghdr *message) {
   return -1;
 }
 
-/* Reads one datagram into the queue, without waiting. */
-enum outcome netlink_read(struct rtnl_socket *socket) {
+/* Reads one datagram without waiting: into the slab if there is one and the datagram fits, else into the queue. */
+enum outcome netlink_read(struct rtnl_socket *socket, struct slab *slab) {
   struct queue *queue = &socket->queue;
-  struct iovec room;
+  struct iovec parts[2], *room = &parts[1];
   bool keep;
-  room.iov_base = queue_room(queue, &room.iov_len, &keep);
-  if (!room.iov_base) return READ_FULL;
+  room->iov_base = queue_room(queue, &room->iov_len, &keep);
+  if (!room->iov_base) return READ_FULL;
   struct sockaddr_nl sender = {0};
   _Alignas(struct cmsghdr) char control[64];
-  struct msghdr message = {.msg_name = &sender, .msg_namelen = sizeof sender, .msg_iov = &room, .msg_iovlen = 1};
+  struct msghdr message = {.msg_name = &sender, .msg_namelen = sizeof sender, .msg_iov = room, .msg_iovlen = 1};
+  if (slab) {
+    if (slab->room > SLAB_PART) slab->room = SLAB_PART;
+    room->iov_len -= slab->room; /* room for the whole datagram, should it have to move there */
+    parts[0] = (struct iovec){slab->bytes, slab->room};
+    message.msg_iov = parts;
+    message.msg_iovlen = 2;
+    slab->size = -1;
+  }
   if (socket->flags & OPEN_ALL_NSID) {
     message.msg_control = control;
     message.msg_controllen = sizeof control;
@@ -139,6 +150,16 @@ enum outcome netlink_read(struct rtnl_socket *socket) {
     queue_commit(queue, MARK_QUEUE, -1, 0);
     return READ_MARK;
   }
-  queue_commit(queue, (int32_t)size, message.msg_controllen ? nsid_of(&message) : -1, 0);
+  int32_t nsid = message.msg_controllen ? nsid_of(&message) : -1;
+  if (slab && (size_t)size <= slab->room) {
+    slab->size = (int32_t)size;
+    slab->nsid = nsid;
+    return READ_ONE;
+  }
+  if (slab) { /* its beginning is in the slab */
+    memmove((char *)room->iov_base + slab->room, room->iov_base, (size_t)size - slab->room);
+    memcpy(room->iov_base, slab->bytes, slab->room);
+  }
+  queue_commit(queue, (int32_t)size, nsid, 0);
   return READ_ONE;
 }

@@ -54,12 +54,19 @@ type Item = Datagram[] | OverrunReason | (() => void)
 /** Bytes of a slab, the memory that several datagrams share; it grows with the traffic. */
 const slabMin = 16 * 1024
 const slabMax = 256 * 1024
+/** Bytes most answers fit in; a slab with less room left is given up. */
+const answerSize = 2048
 /** Datagrams one turn of the event loop reads from the kernel. */
 const turnBudget = 64
 /** Answers delivered without a turn of the event loop between them; then comes one, so that timers get theirs. */
 const directMax = 64
-/** Requests after which answers are fetched although the sender has not yielded: they fill the kernel's buffer. */
-const unreadMax = 16
+/**
+ * Microseconds the event loop may wait for its I/O thread after a request: the kernel mostly answers within 5, and to
+ * sleep and be woken costs 5 to 70. When the answer does not come in that time, 1, 3, 7 ... up to `watchPause`
+ * requests go without.
+ */
+const watchTime = 50
+const watchPause = 255
 
 const empty = new Uint8Array(0)
 
@@ -83,8 +90,11 @@ class KernelSocket implements Transport {
   #paused = false
   #scheduled = false
   #delivering = false
-  #unread = 0
+  #budget = 0
   #direct = 0
+  #watching = false
+  #unwatched = 0
+  #watchLater = 0
   #lastId = 0
   #sending = new Map<number, (error: Error) => void>()
   #closing: Promise<void> | undefined
@@ -128,16 +138,23 @@ class KernelSocket implements Transport {
   }
 
   send(bytes: Uint8Array, failed?: (error: Error) => void): void {
-    if (this.#closing !== undefined) throw new SocketError('sendto', 9)
+    if (this.#closing !== undefined) throw new SocketError('send', 9)
     const id = (this.#lastId = (this.#lastId + 1) | 0)
-    const errno = this.#addon.send(this.#native, bytes, id)
-    if (errno !== 0) {
-      if (failed !== undefined) this.#push(() => failed(new SocketError('sendto', errno)))
-    } else if (this.#threaded) {
+    const live = !this.#paused && this.#handler !== undefined
+    const watch = this.#threaded && live && (this.#watching || this.#watchLater-- <= 0)
+    if (this.#slab.length - this.#offset < answerSize) this.#newSlab(0)
+    const result = this.#addon.send(this.#native, bytes, id, watch, live ? this.#slab : undefined, this.#offset)
+    if (result < 0) {
+      if (failed !== undefined) this.#push(() => failed(new SocketError('send', -result)))
+      return
+    }
+    if (this.#threaded) {
       if (failed !== undefined) this.#sending.set(id, failed)
-    } else if (!this.#paused && this.#handler !== undefined) {
-      // Rtnetlink has answered when the send returns: no need to wait for the event loop to see it.
-      if (++this.#unread >= unreadMax) this.#read()
+      this.#watching = watch
+      if (watch) this.#schedule()
+    } else if (live) {
+      this.#left = this.#addon.records[Records.queued] ?? 0
+      if (result > 0) this.#collect(this.#addon.records, result)
       this.#schedule()
     }
   }
@@ -197,7 +214,7 @@ class KernelSocket implements Transport {
       return
     }
     this.#direct = 0
-    this.#unread = turnBudget
+    if (!this.#threaded) this.#budget = turnBudget
     this.#work()
   }
 
@@ -223,7 +240,7 @@ class KernelSocket implements Transport {
     if (this.#closing !== undefined || this.#handler === undefined || this.#delivering) return
     try {
       if (!this.#paused) {
-        this.#read()
+        if (this.#threaded || this.#budget > 0 || this.#left > 0) this.#read()
         this.#deliver(this.#handler)
       }
     } catch (error) {
@@ -255,14 +272,13 @@ class KernelSocket implements Transport {
   #read(): void {
     const native = this.#addon
     const { records } = native
-    const budget = this.#unread
-    this.#unread = 0
+    const budget = this.#threaded ? watchTime : this.#budget
+    this.#budget = 0
     let count = native.receive(this.#native, this.#slab, this.#offset, budget)
+    if (this.#watching) this.#watched(records[Records.queued] !== 0 || count > 0)
     const needed = records[Records.needed] ?? 0
     if (count === 0 && needed > 0) {
-      const wish = Math.max(records[Records.queued] ?? 0, 2 * this.#slab.length, slabMin)
-      this.#slab = new Uint8Array(Math.max(Math.min(wish, slabMax), needed))
-      this.#offset = 0
+      this.#newSlab(Math.max(records[Records.queued] ?? 0, needed))
       count = native.receive(this.#native, this.#slab, 0, 0)
     }
     this.#left = records[Records.queued] ?? 0
@@ -270,23 +286,34 @@ class KernelSocket implements Transport {
     if (this.#sending.size > 0 && this.#left === 0) this.#forget(records[Records.sent] ?? 0)
   }
 
+  #newSlab(wish: number): void {
+    this.#slab = new Uint8Array(Math.max(Math.min(Math.max(wish, 2 * this.#slab.length, slabMin), slabMax), wish & ~7))
+    this.#offset = 0
+  }
+
+  /** Whether the answer came while the event loop waited. */
+  #watched(hit: boolean): void {
+    this.#watching = false
+    this.#unwatched = hit ? 0 : Math.min(2 * this.#unwatched + 1, watchPause)
+    this.#watchLater = this.#unwatched
+  }
+
   #collect(records: Int32Array, count: number): void {
     const { buffer } = this.#slab
-    let batch: Datagram[] = []
+    let batch = this.#items.at(-1)
     for (let at: number = Records.head, end = at + count * Records.fields; at < end; at += Records.fields) {
       const size = records[at] ?? 0
       const first = records[at + 1] ?? -1
-      if (size >= 0) {
-        const bytes = new Uint8Array(buffer, this.#offset, size)
-        batch.push(first < 0 ? { bytes } : { bytes, nsid: first })
-        this.#offset += (size + 7) & ~7
+      if (size < 0) {
+        batch = this.#markItem(size, first, records[at + 2] ?? 0)
+        this.#items.push(batch)
         continue
       }
-      if (batch.length > 0) this.#items.push(batch)
-      batch = []
-      this.#items.push(this.#markItem(size, first, records[at + 2] ?? 0))
+      if (!Array.isArray(batch)) this.#items.push((batch = []))
+      const bytes = new Uint8Array(buffer, this.#offset, size)
+      batch.push(first < 0 ? { bytes } : { bytes, nsid: first })
+      this.#offset += (size + 7) & ~7
     }
-    if (batch.length > 0) this.#items.push(batch)
   }
 
   #markItem(mark: number, id: number, errno: number): Item {
@@ -300,7 +327,7 @@ class KernelSocket implements Transport {
     }
     const failed = this.#sending.get(id)
     this.#sending.delete(id)
-    return () => failed?.(new SocketError('sendto', errno))
+    return () => failed?.(new SocketError('send', errno))
   }
 
   /** Requests up to this id have been sent; what failed among them has said so. */

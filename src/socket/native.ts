@@ -48,9 +48,17 @@ export interface NativeAddon {
     netnsFd: number,
     notify: (closed: boolean) => void,
   ): NativeSocket
-  /** 0 or the errno; with a thread the errno of a failed send comes later, as a mark. */
-  send(socket: NativeSocket, bytes: Uint8Array, id: number): number
-  /** Copies datagrams to multiples of 8 in `slab` from `offset` on, describes them in `records`, returns how many. */
+  /**
+   * Below 0 the errno; with a thread a failure comes later, as a mark with this id, and `watching` promises a call of
+   * `receive` before the event loop sleeps. Without a thread it also receives: 1 when the answer stands in `slab` at
+   * `offset` and in `records`.
+   */
+  send(socket: NativeSocket, bytes: Uint8Array, id: number, watching: boolean, slab: Uint8Array | undefined, offset: number): number
+  /**
+   * Copies datagrams to multiples of 8 in `slab` from `offset` on, describes them in `records`, returns how many.
+   * Without a thread it first reads up to `budget` datagrams from the kernel; with one it waits up to `budget`
+   * microseconds for the first, if the last `send` was `watching`.
+   */
   receive(socket: NativeSocket, slab: Uint8Array, offset: number, budget: number): number
   /** 0 or the errno. */
   membership(socket: NativeSocket, group: number, join: boolean): number
