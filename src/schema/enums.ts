@@ -85,10 +85,14 @@ export const ExtendedFilter = flagSet('RTEXT_FILTER_', {
 /** Bits of IFLA_EXT_MASK: `RTEXT_FILTER.SKIP_STATS`. */
 export const RTEXT_FILTER = ExtendedFilter.constants
 
-/** How far an address or a route reaches (linux/rtnetlink.h); a smaller number reaches further. iproute2 says `global` for universe. */
-export const RouteScope = enumeration('RT_SCOPE_', { universe: 0, site: 200, link: 253, host: 254, nowhere: 255 }, { global: 0 })
-/** Scopes: `RT_SCOPE.LINK`. */
-export const RT_SCOPE = RouteScope.constants
+/** Ethernet protocol numbers (linux/if_ether.h). iproute2 says `802.1Q` and `802.1ad` for the two VLAN tags. */
+export const EthernetProtocol = enumeration(
+  'ETH_P_',
+  { all: 0x0003, ip: 0x0800, arp: 0x0806, '8021q': 0x8100, ipv6: 0x86dd, mpls_uc: 0x8847, '8021ad': 0x88a8 },
+  { '802.1Q': 0x8100, '802.1q': 0x8100, '802.1ad': 0x88a8 },
+)
+/** Ethernet protocol numbers: `ETH_P.IPV6`. */
+export const ETH_P = EthernetProtocol.constants
 
 /** Types of rtnetlink messages (linux/rtnetlink.h). */
 export const MessageType = enumeration('RTM_', {

@@ -1,0 +1,18 @@
+import { attributes, select } from '../../netlink/attributes.ts'
+import type { Decoded } from '../../netlink/codec.ts'
+import { bareString, bytes } from '../../netlink/scalars.ts'
+import { linkKinds, portKinds } from './kinds/index.ts'
+
+/**
+ * What kind of device a link is: IFLA_LINKINFO (linux/if_link.h). `slaveKind` is the kind of its master, and
+ * `slaveData` what that master keeps of it. iproute2 asks to change that with the kind `bridge_slave` and no
+ * slaveKind: such requests keep the bytes.
+ */
+export const LinkInfo = attributes('IFLA_INFO_', {
+  kind: [1, bareString],
+  data: [2, select('kind', linkKinds)],
+  xstats: [3, bytes],
+  slaveKind: [4, bareString],
+  slaveData: [5, select('slaveKind', portKinds)],
+})
+export type LinkInfo = Decoded<typeof LinkInfo>
