@@ -1,0 +1,95 @@
+import { type KernelSocketOptions, openKernelSocket } from '../socket/kernel.ts'
+import type { NetnsReference } from '../socket/netns.ts'
+import type { Transport } from '../socket/transport.ts'
+import { type Tracer, traced, tracerOf } from './debug.ts'
+
+/**
+ * What a transport is opened for. `requests` and what answers them; `dump`, one streamed listing, after which it is
+ * closed; `batch`, one batch; `events`, multicast groups.
+ */
+export type Purpose = 'requests' | 'dump' | 'batch' | 'events'
+
+/** How an {@link IPRoute} or {@link IPRSocket} reaches its kernel. */
+export interface SocketOptions {
+  /** The network namespace to work in: a name (`ip netns`), a path, `{ pid }` or `{ fd }`. Default: the process's own. */
+  readonly netns?: NetnsReference | undefined
+  /** Milliseconds a call waits for an answer, a listing for its next part; 0: for ever. Default 3000. */
+  readonly timeout?: number | undefined
+  /**
+   * Prints every message both ways: to the standard error, or line by line to a function. Default: whether
+   * the environment says `NODE_DEBUG=rtnl`.
+   */
+  readonly debug?: boolean | ((text: string) => void) | undefined
+  /** SO_RCVBUF in bytes, cut by the kernel to net.core.rmem_max unless `forceBuffers`. Default 1 MiB, for batches 4 MiB. */
+  readonly receiveBuffer?: number | undefined
+  /** SO_SNDBUF in bytes. Default: net.core.wmem_default. */
+  readonly sendBuffer?: number | undefined
+  /** Sets the buffers beyond the system's limits, where the process may (CAP_NET_ADMIN). Default false. */
+  readonly forceBuffers?: boolean | undefined
+  /** Bytes of events that wait in user space while the program is busy, before events are lost (and it is told). Default 64 MiB. */
+  readonly queueLimit?: number | undefined
+  /** Lets events of every network namespace in that has an id here, with that id as `nsid`; needs CAP_NET_BROADCAST. Default false. */
+  readonly listenAllNsid?: boolean | undefined
+  /** Opens the socket in the constructor, not at the first call, so that errors come at once. Default false. */
+  readonly doConnect?: boolean | undefined
+  /** Opens transports of another make than the kernel's socket: a kernel in memory, a connection. `groups` are to be joined. */
+  readonly connect?: ((purpose: Purpose, groups: readonly number[]) => Transport) | undefined
+}
+
+/** The options as the rest of iproute uses them. */
+export interface Settings {
+  open(purpose: Purpose, groups?: readonly number[]): Transport
+  /** Milliseconds; 0: for ever. */
+  readonly patience: number
+  /** Datagrams of a batch that may be under way at once. */
+  readonly window: number
+  readonly tracer: Tracer | undefined
+}
+
+/** Bytes of undecoded datagrams that the thread of a streamed dump reads ahead. */
+const DUMP_AHEAD = 2 * 1024 * 1024
+const BATCH_RECEIVE_BUFFER = 4 * 1024 * 1024
+/**
+ * A thread must never wait for this program to encode the next datagram; and if each request of all these fails, the
+ * answers (about 1 KiB each in the kernel) must fit the receive buffer.
+ */
+const THREADED_WINDOW = 16
+
+const kernelOptions = (options: SocketOptions, threaded: boolean, purpose: Purpose, groups: readonly number[]): KernelSocketOptions => {
+  const { netns, receiveBuffer, sendBuffer, forceBuffers, queueLimit, listenAllNsid } = options
+  const own: KernelSocketOptions = {
+    threaded,
+    groups,
+    ...(netns === undefined ? {} : { netns }),
+    ...(receiveBuffer === undefined ? {} : { receiveBuffer }),
+    ...(sendBuffer === undefined ? {} : { sendBuffer }),
+    ...(forceBuffers === undefined ? {} : { forceBuffers }),
+  }
+  switch (purpose) {
+    case 'events':
+      return { ...own, onFull: 'overrun', listenAllNsid: listenAllNsid ?? false, ...(queueLimit === undefined ? {} : { queueLimit }) }
+    case 'batch':
+      return { receiveBuffer: BATCH_RECEIVE_BUFFER, forceBuffers: true, ...own, onFull: 'pause' }
+    case 'dump':
+      return { ...own, onFull: 'pause', queueLimit: DUMP_AHEAD }
+    case 'requests':
+      return { ...own, onFull: 'pause' }
+  }
+}
+
+/** Checks the options and fills them up. */
+export const settingsOf = (options: SocketOptions, threaded: boolean): Settings => {
+  const { timeout = 3000, connect } = options
+  if (!(timeout >= 0)) throw new RangeError(`timeout: ${String(timeout)} is not a number of milliseconds`)
+  const tracer = tracerOf(options.debug)
+  const make = connect ?? ((purpose, groups) => openKernelSocket(kernelOptions(options, threaded, purpose, groups)))
+  return {
+    open: (purpose, groups = []) => {
+      const transport = make(purpose, groups)
+      return tracer === undefined ? transport : traced(transport, tracer)
+    },
+    patience: timeout,
+    window: threaded ? THREADED_WINDOW : 1,
+    tracer,
+  }
+}
