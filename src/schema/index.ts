@@ -1,0 +1,36 @@
+import { attributeReader } from '../netlink/get-attr.ts'
+import { protocol } from '../netlink/protocol.ts'
+import type { MessageOf, ProtocolMessage } from '../netlink/protocol-types.ts'
+import { AddressMessage } from './address.ts'
+import { RTM } from './enums.ts'
+import { LinkMessage } from './link/link.ts'
+import { NeighbourMessage } from './neighbour.ts'
+import { NeighbourTableMessage } from './neighbour-table.ts'
+import { RouteMessage } from './route/route.ts'
+import { RuleMessage } from './rule.ts'
+
+/** rtnetlink: all messages that have a table. */
+export const rtnetlink = protocol(
+  'NETLINK_ROUTE',
+  [LinkMessage, AddressMessage, RouteMessage, RuleMessage, NeighbourMessage, NeighbourTableMessage],
+  { types: Object.fromEntries(Object.entries(RTM).map(([name, number]) => [`RTM_${name}`, number])) },
+)
+/** Reads an attribute of a decoded message, or of a nest in it, by the kernel's name: `getAttr(link, 'IFLA_IFNAME')`. */
+export const getAttr = attributeReader(rtnetlink.messages)
+
+/** The layouts of {@link rtnetlink}. */
+type Layouts = typeof rtnetlink.messages
+/** A decoded message of rtnetlink. */
+export type RtnetlinkMessage<T = never> = [T] extends [never] ? ProtocolMessage<Layouts> : MessageOf<Layouts, T>
+
+export * from './address.ts'
+export * from './enums.ts'
+export * from './link/link.ts'
+export * from './neighbour.ts'
+export * from './neighbour-table.ts'
+export * from './route/enums.ts'
+export * from './route/lwtunnel.ts'
+export * from './route/metrics.ts'
+export * from './route/nexthop.ts'
+export * from './route/route.ts'
+export * from './rule.ts'
