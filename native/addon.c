@@ -347,18 +347,15 @@ static void addon_free(napi_env env, void *data, void *hint) {
 
 NAPI_MODULE_INIT() {
   struct addon *addon = calloc(1, sizeof *addon);
-  napi_value buffer, records, threadless;
+  napi_value buffer, records;
   size_t length = RECORDS_HEAD + RECORDS_MAX * RECORD_FIELDS;
   if (!addon) return NULL;
   napi_create_arraybuffer(env, length * sizeof(int32_t), (void **)&addon->records, &buffer);
   napi_create_typedarray(env, napi_int32_array, length, buffer, 0, &records);
   napi_create_reference(env, records, 1, &addon->records_ref);
-  poll_find(addon, env);
   napi_set_instance_data(env, addon, addon_free, NULL);
-  napi_get_boolean(env, addon->loop != NULL, &threadless);
   napi_property_descriptor properties[] = {
       {"records", NULL, NULL, NULL, NULL, records, napi_enumerable, NULL},
-      {"threadless", NULL, NULL, NULL, NULL, threadless, napi_enumerable, NULL},
       {"open", NULL, open_socket, NULL, NULL, NULL, napi_enumerable, NULL},
       {"send", NULL, send_bytes, NULL, NULL, NULL, napi_enumerable, NULL},
       {"receive", NULL, receive, NULL, NULL, NULL, napi_enumerable, NULL},

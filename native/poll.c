@@ -13,7 +13,11 @@
 /* uv.h: stable for all of libuv 1.x. */
 enum { UV_POLL = 8, UV_READABLE = 1 };
 
-void poll_find(struct addon *addon, napi_env env) {
+/*
+ * At the first socket, not at load: Bun exports every function of libuv and ends the process when one is called, so
+ * only JavaScript knows when not to come here.
+ */
+static void find(struct addon *addon, napi_env env) {
   struct uv_loop_s *loop = NULL;
   size_t (*handle_size)(int);
 #define FIND(target, name) (*(void **)&(target) = dlsym(RTLD_DEFAULT, name))
@@ -74,6 +78,7 @@ static void on_exit_of_environment(napi_async_cleanup_hook_handle hook, void *so
 
 int poll_open(struct rtnl_socket *socket, napi_value callback) {
   struct addon *addon = socket->addon;
+  if (!addon->loop) find(addon, socket->env);
   if (!addon->loop) return ENOTSUP;
   socket->poll = calloc(1, addon->poll_size);
   if (!socket->poll) return ENOMEM;

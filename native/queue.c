@@ -16,8 +16,10 @@ static uint32_t padded(uint32_t size) {
   return (size + 7) & ~7u;
 }
 
-static struct chunk *chunk_new(void) {
-  struct chunk *chunk = malloc(sizeof *chunk);
+/* One chunk is kept for the next need: a stream that is read as fast as it comes works in two. */
+static struct chunk *chunk_new(struct queue *queue) {
+  struct chunk *chunk = queue->spare ? queue->spare : malloc(sizeof *chunk);
+  queue->spare = NULL;
   if (!chunk) return NULL;
   chunk->next = NULL;
   chunk->used = chunk->taken = 0;
@@ -25,7 +27,7 @@ static struct chunk *chunk_new(void) {
 }
 
 bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full, bool alone) {
-  queue->head = queue->tail = chunk_new();
+  queue->head = queue->tail = chunk_new(queue);
   if (!queue->head) return false;
   queue->limit = limit;
   queue->pause_when_full = pause_when_full;
@@ -38,6 +40,7 @@ void queue_free(struct queue *queue) {
     next = chunk->next;
     free(chunk);
   }
+  free(queue->spare);
   pthread_mutex_destroy(&queue->lock);
 }
 
@@ -52,7 +55,7 @@ char *queue_room(struct queue *queue, size_t *size, bool *keep) {
   if (tail->used == tail->taken) tail->used = tail->taken = 0; /* an event stream stays in the first pages */
   bool room = tail->used + sizeof(struct record) + DATAGRAM_MAX + sizeof(struct record) <= CHUNK_SIZE;
   if (!room && (*keep || !queue->pause_when_full)) {
-    struct chunk *chunk = chunk_new();
+    struct chunk *chunk = chunk_new(queue);
     if (chunk) {
       tail->next = chunk;
       queue->tail = tail = chunk;
@@ -72,7 +75,7 @@ void queue_commit(struct queue *queue, int32_t size, int32_t first, int32_t seco
   struct chunk *tail = queue->tail;
   if (size != MARK_QUEUE || !queue->dropping) {
     if (tail->used + sizeof(struct record) > CHUNK_SIZE) {
-      struct chunk *chunk = chunk_new();
+      struct chunk *chunk = chunk_new(queue);
       if (!chunk) abort();
       tail->next = chunk;
       queue->tail = tail = chunk;
@@ -123,14 +126,17 @@ int queue_take(struct queue *queue, char *slab, size_t size, int32_t *records) {
       chunk->taken = taken;
     }
     if (chunk->taken == chunk->used && chunk->next) {
+      struct chunk *spent = chunk;
       queue->head = chunk->next;
+      chunk = queue->spare;
+      queue->spare = spent;
       stop = false;
     } else {
       chunk = NULL;
     }
     uint64_t queued = queue->queued;
     queue_unlock(queue);
-    free(chunk);
+    free(chunk); /* the spare one before */
     records[RECORDS_QUEUED] = queued < INT32_MAX ? (int32_t)queued : INT32_MAX;
     if (stop) return count;
   }

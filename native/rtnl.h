@@ -42,7 +42,7 @@ struct chunk {
  */
 struct queue {
   pthread_mutex_t lock;
-  struct chunk *head, *tail;
+  struct chunk *head, *tail, *spare;
   _Atomic uint64_t queued; /* bytes; written under the lock */
   uint64_t limit;          /* bytes */
   bool pause_when_full;    /* else: read on, drop, and mark that */
@@ -50,7 +50,7 @@ struct queue {
   bool alone;              /* no thread: no lock */
 };
 
-/* What the addon remembers for one environment. uv_* are null where the runtime has no libuv to offer. */
+/* What the addon remembers for one environment. `loop` and uv_* are null until the first socket without a thread. */
 struct addon {
   int32_t *records;
   napi_ref records_ref;
@@ -150,7 +150,6 @@ void thread_watch(struct rtnl_socket *socket, int microseconds);
 void socket_release(struct rtnl_socket *socket);
 
 /* poll.c */
-void poll_find(struct addon *addon, napi_env env);
 int poll_open(struct rtnl_socket *socket, napi_value callback);
 void poll_enable(struct rtnl_socket *socket, bool on);
 void poll_close(struct rtnl_socket *socket);

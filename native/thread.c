@@ -15,8 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Bytes of stack; the deepest call is a send, but thread-local storage of the process is taken from it too. */
-enum { STACK_SIZE = 256 * 1024 };
+/* Bytes of stack. Little is needed, but the thread-local storage of the process comes from it too: much in Bun. */
+enum { STACK_MIN = 256 * 1024, STACK_MAX = 8 * 1024 * 1024 };
 /* Datagrams read before the next look at the requests. */
 enum { READ_BUDGET = 64 };
 /* Requests after which everything is read: many answers unread would overrun the receive buffer. */
@@ -217,10 +217,13 @@ int thread_start(struct rtnl_socket *socket) {
   sigset_t all, before;
   pthread_attr_init(&attributes);
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-  pthread_attr_setstacksize(&attributes, STACK_SIZE);
   sigfillset(&all); /* signals belong to the threads of the runtime */
   pthread_sigmask(SIG_SETMASK, &all, &before);
-  int error = pthread_create(&thread, &attributes, run, socket);
+  int error = EINVAL;
+  for (size_t stack = STACK_MIN; error == EINVAL && stack <= STACK_MAX; stack *= 2) {
+    pthread_attr_setstacksize(&attributes, stack);
+    error = pthread_create(&thread, &attributes, run, socket);
+  }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   pthread_attr_destroy(&attributes);
   return error;

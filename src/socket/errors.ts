@@ -1,5 +1,5 @@
 import { constants } from 'node:os'
-import { getSystemErrorMap } from 'node:util'
+import * as util from 'node:util'
 
 /** What helps with the errors people meet most. */
 const advice: Readonly<Record<string, string>> = {
@@ -20,8 +20,8 @@ const nameOf = (errno: number): string =>
   Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`
 
 const textOf = (errno: number): string | undefined => {
-  // Bun and Deno may not have it; the name alone says enough.
-  const map = typeof getSystemErrorMap === 'function' ? getSystemErrorMap() : undefined
+  // Bun 1.3 does not have it (so no import by name); the error's name alone says enough.
+  const map = 'getSystemErrorMap' in util ? util.getSystemErrorMap() : undefined
   return map?.get(-errno)?.[1]
 }
 

@@ -102,7 +102,7 @@ class KernelSocket implements Transport {
 
   constructor(options: KernelSocketOptions) {
     this.#addon = addon()
-    this.#threaded = (options.threaded ?? true) || !threadlessWorks()
+    this.#threaded = (options.threaded ?? true) || !threadlessWorks
     const place = options.netns === undefined ? undefined : locate(options.netns)
     const path = place !== undefined && 'path' in place ? place.path : undefined
     try {
@@ -142,7 +142,7 @@ class KernelSocket implements Transport {
     const id = (this.#lastId = (this.#lastId + 1) | 0)
     const live = !this.#paused && this.#handler !== undefined
     const watch = this.#threaded && live && (this.#watching || this.#watchLater-- <= 0)
-    if (this.#slab.length - this.#offset < answerSize) this.#newSlab(0)
+    if (this.#slab.length - this.#offset < answerSize) this.#newSlab(0, 0)
     const result = this.#addon.send(this.#native, bytes, id, watch, live ? this.#slab : undefined, this.#offset)
     if (result < 0) {
       if (failed !== undefined) this.#push(() => failed(new SocketError('send', -result)))
@@ -278,7 +278,7 @@ class KernelSocket implements Transport {
     if (this.#watching) this.#watched(records[Records.queued] !== 0 || count > 0)
     const needed = records[Records.needed] ?? 0
     if (count === 0 && needed > 0) {
-      this.#newSlab(Math.max(records[Records.queued] ?? 0, needed))
+      this.#newSlab(records[Records.queued] ?? 0, needed)
       count = native.receive(this.#native, this.#slab, 0, 0)
     }
     this.#left = records[Records.queued] ?? 0
@@ -286,8 +286,8 @@ class KernelSocket implements Transport {
     if (this.#sending.size > 0 && this.#left === 0) this.#forget(records[Records.sent] ?? 0)
   }
 
-  #newSlab(wish: number): void {
-    this.#slab = new Uint8Array(Math.max(Math.min(Math.max(wish, 2 * this.#slab.length, slabMin), slabMax), wish & ~7))
+  #newSlab(wish: number, needed: number): void {
+    this.#slab = new Uint8Array(Math.max(Math.min(Math.max(wish, 2 * this.#slab.length, slabMin), slabMax), needed))
     this.#offset = 0
   }
 

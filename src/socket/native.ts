@@ -35,8 +35,6 @@ export const Mark = { kernel: -1, queue: -2, truncated: -3, unsent: -4, broken: 
 export interface NativeAddon {
   /** What {@link receive} found; one for all sockets of this thread, valid until the next call of it. */
   readonly records: Int32Array
-  /** Whether the runtime has the event loop that a socket without a thread needs. */
-  readonly threadless: boolean
   open(
     protocol: number,
     flags: number,
@@ -116,7 +114,7 @@ let loaded: NativeAddon | undefined
 export const addon = (): NativeAddon => (loaded ??= load())
 
 /**
- * Whether sockets without a thread work here. Bun exports the functions of libuv and panics when one is called, Deno
- * has only some of them: there the I/O thread serves.
+ * Whether sockets without a thread work here. Bun exports the functions of libuv and ends the process when one is
+ * called, Deno 2.9 crashes in `uv_poll_start`: there the I/O thread serves.
  */
-export const threadlessWorks = (): boolean => !('bun' in versions) && !('deno' in versions) && addon().threadless
+export const threadlessWorks = !('bun' in versions) && !('deno' in versions)
