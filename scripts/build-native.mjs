@@ -20,7 +20,7 @@ const stop = (message) => {
 }
 const words = (text) => (text ?? '').split(/\s+/).filter(Boolean)
 
-if (process.platform !== 'linux') stop('rtnetlink is an interface of Linux; nothing to build on ' + process.platform)
+if (process.platform !== 'linux') stop(`rtnetlink is an interface of Linux; nothing to build on ${process.platform}`)
 
 const libc = readFileSync('/proc/self/maps', 'latin1').includes('/ld-musl-') ? 'musl' : 'glibc'
 const target = process.env.TARGET ?? `linux-${process.arch}-${libc}`

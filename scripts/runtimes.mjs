@@ -50,22 +50,27 @@ if (!existsSync(join(built, 'src/socket/kernel.js'))) {
   process.exit(1)
 }
 
-let failures = 0
+let passed = 0
+let failed = 0
+let skipped = 0
 for (const [name, spec, program, options] of runtimes) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
   const here = name === `node${process.versions.node.split('.')[0]}` ? process.execPath : undefined
   const place = here ?? fetch(name, spec)
   if (place === undefined) {
+    skipped++
     console.log(`${name.padEnd(7)} not checked: npm could not fetch ${spec}`)
     continue
   }
   const command = [here ?? join(place, program), ...options, child, built]
   const run = spawnSync('unshare', ['-rn', ...command], { encoding: 'utf8', timeout: 60_000, env: { ...process.env, NO_COLOR: '1' } })
   if (run.status === 0) {
+    passed++
     console.log(`${name.padEnd(7)} ${run.stdout.trim()}`)
   } else {
-    failures++
+    failed++
     console.log(`${name.padEnd(7)} FAILED (${run.signal ?? run.status ?? run.error?.message})\n${run.stdout}${run.stderr}`)
   }
 }
-process.exit(failures === 0 ? 0 : 1)
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
+process.exit(failed === 0 ? 0 : 1)

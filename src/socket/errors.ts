@@ -16,8 +16,7 @@ const advice: Readonly<Record<string, string>> = {
   'EPROTONOSUPPORT socket': 'the kernel has no such netlink protocol',
 }
 
-const nameOf = (errno: number): string =>
-  Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`
+const nameOf = (errno: number): string => Object.entries(constants.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`
 
 const textOf = (errno: number): string | undefined => {
   // Bun 1.3 does not have it (so no import by name); the error's name alone says enough.
