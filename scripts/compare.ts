@@ -1,6 +1,6 @@
 // Compares one specification with our tables, fact by fact.
-import { ENUM_PREFIXES, SELECTORS, SPEC_ERRORS, type SpecError } from './spec-errors.ts'
-import type { Spec, SpecAttribute, SpecName } from './specs.ts'
+import { ENUM_PREFIXES, ITEMS, PLACES, SELECTORS, SPEC_ERRORS, type SpecError } from './spec-errors.ts'
+import type { Spec, SpecAttribute, SpecEntry, SpecName } from './specs.ts'
 import type { AttributeRow, Tables } from './tables.ts'
 
 /** One kind of fact: how many of the specification's we have, which not, and which otherwise. */
@@ -37,6 +37,8 @@ const fits = (spec: SpecAttribute, ours: AttributeRow, tables: Tables): boolean 
   const integer = /^([us])(8|16|32|64)(be)?$/.exec(layout)
   const inner = /^repeated\((.*)\)$/.exec(ours.type)?.[1]
   if (inner !== undefined && fits(spec, { ...ours, type: inner }, tables)) return true
+  // The family or the size chooses among layouts.
+  if (layout.startsWith('choice(')) return true
   switch (spec.type) {
     case 'nest':
     case 'sub-message':
@@ -59,6 +61,8 @@ const attributes = (spec: Spec, tables: Tables): Count => {
   const ours = new Map(Object.values(tables.sets).flatMap((set) => set.attributes.map((row) => [row.name, row] as const)))
   return count(spec.attributes, (fact) => {
     const error = errorOf(spec.name, fact.name)
+    const list = ours.get(ITEMS[fact.name] ?? '')
+    if (list !== undefined) return list.type.startsWith('attributes(') ? 'covered' : `${list.name} is ${list.type}`
     const row = ours.get(error?.is ?? fact.name)
     if (row === undefined) return 'missing'
     const number = error?.number ?? fact.number
@@ -82,18 +86,35 @@ const members = (spec: Spec, tables: Tables): Count =>
     },
   )
 
-const entries = (spec: Spec, tables: Tables): Count =>
-  count(spec.entries, (fact) => {
+/** A name without its separators: `rtr-solicits`, `RTR_SOLICITS` and `rtrSolicits` are one. */
+const bare = (name: string): string => name.replace(/[-_]/g, '').toLowerCase()
+
+/** An entry's word and the kernel's name of it. */
+export const entryName = ({ definition, name }: SpecEntry): { readonly word: string; readonly name: string } => {
+  const made = `${definition}-`.replaceAll('-', '_').toUpperCase()
+  const word = name.startsWith(made) ? name.slice(made.length) : name
+  const prefix = PLACES[definition]?.prefix ?? ENUM_PREFIXES[definition]
+  return { word, name: prefix !== undefined && word !== name ? prefix + word : name }
+}
+
+const entries = (spec: Spec, tables: Tables): Count => {
+  const rows = Object.values(tables.sets).flatMap((set) => set.attributes)
+  return count(spec.entries, (fact) => {
     const error = errorOf(spec.name, fact.name)
-    const made = `${fact.definition}-`.replaceAll('-', '_').toUpperCase()
-    const prefix = ENUM_PREFIXES[fact.definition]
-    const proper = prefix !== undefined && fact.name.startsWith(made) ? prefix + fact.name.slice(made.length) : fact.name
-    const name = error?.is ?? proper
-    const number = Object.values(tables.enums).find(({ names }) => name in names)?.names[name]
+    const { word, name } = entryName(fact)
+    const array = PLACES[fact.definition]
+    if (array !== undefined) {
+      const place = rows.find((row) => row.name === array.attribute)?.places?.[fact.number]
+      if (place === undefined) return 'missing'
+      return bare(place) === bare(error?.is ?? word) ? 'covered' : `place ${fact.number} is ${place}`
+    }
+    const ours = error?.is ?? name
+    const number = Object.values(tables.enums).find(({ names }) => ours in names)?.names[ours]
     if (number === undefined) return 'missing'
-    const wanted = error?.number ?? fact.number + (errorOf(spec.name, fact.definition)?.shift ?? 0)
+    const wanted = error?.number ?? fact.number
     return number === wanted ? 'covered' : `${number}, specified ${wanted}`
   })
+}
 
 const kinds = (spec: Spec, tables: Tables): Count => {
   const selects = Object.values(tables.selects)

@@ -10,8 +10,6 @@ export interface SpecError {
   readonly number?: number
   /** The type in the specification is not what the kernel takes; do not compare it. */
   readonly type?: boolean
-  /** Of a whole enumeration: what to add to its numbers. */
-  readonly shift?: number
 }
 
 const each = (prefix: string, names: string, error: SpecError): Record<string, SpecError> =>
@@ -26,14 +24,16 @@ export const SPEC_ERRORS: Readonly<Record<SpecName, Readonly<Record<string, Spec
     IFF_NO_ARP: spelt('IFF_NOARP'),
     IFF_ALL_MULTI: spelt('IFF_ALLMULTI'),
     IFF_AUTO_MEDIA: spelt('IFF_AUTOMEDIA'),
-    IPSTATS_MIB_ECT0_PKTS: spelt('IPSTATS_MIB_ECT0PKTS'),
-    IPSTATS_MIB_ECT1_PKTS: spelt('IPSTATS_MIB_ECT1PKTS'),
     OVPN_MODEP2P: spelt('OVPN_MODE_P2P'),
     OVPN_MODEMP: spelt('OVPN_MODE_MP'),
-    'ipv4-devconf': {
-      why: 'counts from 0; IPV4_DEVCONF_FORWARDING is 1, and the specification means the index in IFLA_INET_CONF',
-      shift: 1,
-    },
+    IFLA_INET6_STATS_OUTPKTS: { why: 'place 5 is OUTREQUESTS since Linux 6.7, and OUTPKTS the last (linux/snmp.h)', is: 'outrequests' },
+    DPLL_A_ID: spelt('DPLL_A_PIN_ID'),
+    ...each('IFLA_', 'COST PRIORITY WIRELESS', {
+      why: 'no string: nothing writes the first two, and wireless events are bytes',
+      type: true,
+    }),
+    IFLA_PROTO_DOWN_REASON: { why: 'a nest of IFLA_PROTO_DOWN_REASON_MASK and _VALUE', type: true },
+    'ifla_vf_vlan_info.vlan_proto': { why: 'a __be16', type: true },
     IFLA_BR_VLAN_PROTOCOL: { why: 'in network order (net/bridge/br_netlink.c, nla_get_be16)', type: true },
     ...each(
       'IFLA_BRPORT_',
@@ -42,7 +42,9 @@ export const SPEC_ERRORS: Readonly<Record<SpecName, Readonly<Record<string, Spec
     ),
   },
   'rt-addr': {},
-  'rt-route': {},
+  'rt-route': {
+    ...each('RTA_', 'SPORT DPORT', { why: 'in network order (net/ipv4/route.c, nla_get_be16)', type: true }),
+  },
   'rt-rule': {
     ...each('FRA_', 'DST SRC', { why: 'addresses of the family in the header, 4 or 16 bytes', type: true }),
     FRA_TUN_ID: { why: 'in network order (net/core/fib_rules.c, nla_get_be64)', type: true },
@@ -64,9 +66,15 @@ export const ENUM_PREFIXES: Readonly<Record<string, string>> = {
   'ntf-flags': 'NTF_',
   'ntf-ext-flags': 'NTF_EXT_',
   'rtm-type': 'RTN_',
-  'ipv6-devconf': 'DEVCONF_',
-  'ifla-icmp6-stats': 'ICMP6_MIB_',
-  'ifla-inet6-stats': 'IPSTATS_MIB_',
+}
+
+/** Enumerations that number the places of an array: the attribute that holds it, and what the header's names begin with. */
+export const PLACES: Readonly<Record<string, { readonly attribute: string; readonly prefix: string; readonly first: number }>> = {
+  // IPV4_DEVCONF_FORWARDING is 1, but place 0 of the array.
+  'ipv4-devconf': { attribute: 'IFLA_INET_CONF', prefix: 'IPV4_DEVCONF_', first: 1 },
+  'ipv6-devconf': { attribute: 'IFLA_INET6_CONF', prefix: 'DEVCONF_', first: 0 },
+  'ifla-inet6-stats': { attribute: 'IFLA_INET6_STATS', prefix: 'IPSTATS_MIB_', first: 0 },
+  'ifla-icmp6-stats': { attribute: 'IFLA_INET6_ICMP6STATS', prefix: 'ICMP6_MIB_', first: 0 },
 }
 
 /** The attribute that chooses among the formats of a sub-message. */
@@ -77,4 +85,11 @@ export const SELECTORS: Readonly<Record<string, string>> = {
   'tca-stats-app-msg': 'TCA_KIND',
   'act-options-msg': 'TCA_ACT_KIND',
   'ematch-msg': 'TCF_EM_KIND',
+}
+
+/** Attributes that are the only one of their nest, each an item of a list: the attribute that holds the list. */
+export const ITEMS: Readonly<Record<string, string>> = {
+  IFLA_VF_INFO: 'IFLA_VFINFO_LIST',
+  IFLA_VF_VLAN_INFO: 'IFLA_VF_VLAN_LIST',
+  IFLA_VLAN_QOS_MAPPING: 'IFLA_VLAN_EGRESS_QOS',
 }

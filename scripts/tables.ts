@@ -1,6 +1,7 @@
 // The schema's tables as plain data: what npm run schema prints and what the conformance tests compare.
 import type { SetTable } from '../src/netlink/attributes.ts'
 import type { AnyCodec } from '../src/netlink/codec.ts'
+import type { AnyMessageCodec } from '../src/netlink/payload.ts'
 import type { StructTable } from '../src/netlink/struct.ts'
 
 export interface AttributeRow {
@@ -11,6 +12,8 @@ export interface AttributeRow {
   readonly key: string
   /** Layout of the payload: a scalar, the name of a set or struct, `list(...)`, `select(...)`. */
   readonly type: string
+  /** Of an array whose places have names: these, from place 0 on. */
+  readonly places?: readonly string[]
   /** Of a select: the attribute that names the case. */
   readonly by?: string
 }
@@ -56,20 +59,23 @@ export interface Tables {
   readonly enums: Readonly<Record<string, EnumRow>>
 }
 
-/** A message for {@link collect}: its types and the codec of its payload. */
-export interface MessageSource {
-  readonly types: readonly string[]
-  readonly numbers: readonly number[]
-  readonly codec: AnyCodec
-}
-
 /** Walks from the messages through all tables they reach. */
-export const collect = (sources: readonly MessageSource[], enumerations: readonly AnyCodec[] = []): Tables => {
+export const collect = (messageCodecs: readonly AnyMessageCodec[], enumerations: readonly AnyCodec[] = []): Tables => {
   const sets: Record<string, SetRow> = {}
   const structs: Record<string, StructRow> = {}
   const selects: Record<string, SelectRow> = {}
   const enums: Record<string, EnumRow> = {}
   const owners = new Map<string, unknown>()
+
+  const placesOf = (codec: AnyCodec): readonly string[] | undefined => {
+    const shape = codec.describe?.()
+    if (shape?.kind === 'list') return shape.places
+    return shape?.kind === 'choice'
+      ? Object.values(shape.cases)
+          .map(placesOf)
+          .find((places) => places !== undefined)
+      : undefined
+  }
 
   /** One name means one table: a second table of the same name would hide the first. */
   const claim = (name: string, table: unknown): boolean => {
@@ -86,7 +92,8 @@ export const collect = (sources: readonly MessageSource[], enumerations: readonl
     for (const { key, name, number, role, codec, by, cases } of table.lines) {
       if (role !== 'select') {
         const type = role === 'plain' ? visit(codec) : role === 'repeated' ? `repeated(${visit(codec)})` : role
-        attributes.push({ name, number, key, type })
+        const places = placesOf(codec)
+        attributes.push({ name, number, key, type, ...(places && { places }) })
         continue
       }
       const byName = table.byKey.get(by)?.name ?? by
@@ -127,6 +134,8 @@ export const collect = (sources: readonly MessageSource[], enumerations: readonl
       case 'list':
         return `${shape.layout}(${visit(shape.item)})`
       case 'choice': {
+        // A wrapper around a layout of no shape of its own, as a flagged scalar.
+        if (shape.cases[''] !== undefined) return visit(shape.cases[''])
         const cases = Object.fromEntries(Object.entries(shape.cases).map(([name, one]) => [name, visit(one)]))
         return `choice(${Object.entries(cases)
           .map(([name, type]) => `${name}: ${type}`)
@@ -141,11 +150,14 @@ export const collect = (sources: readonly MessageSource[], enumerations: readonl
     }
   }
 
-  const messages = sources.map(({ types, numbers, codec }): MessageRow => {
-    const shape = codec.describe?.()
-    if (shape?.kind !== 'message') throw new Error(`${types[0]} is not a header and attributes`)
-    return { types, numbers, header: visit(shape.header), set: visit(shape.set) }
-  })
+  const messages = messageCodecs.map(
+    ({ types, head, set: attributes }): MessageRow => ({
+      types: Object.keys(types),
+      numbers: Object.values(types),
+      header: visit(head),
+      set: visit(attributes),
+    }),
+  )
   for (const codec of enumerations) visit(codec)
   return { messages, sets, structs, selects, enums }
 }

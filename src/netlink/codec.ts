@@ -82,7 +82,13 @@ export type Shape =
   | { readonly kind: 'set'; readonly set: AnyCodec }
   | { readonly kind: 'struct'; readonly struct: AnyCodec }
   | { readonly kind: 'message'; readonly message: AnyCodec; readonly header: AnyCodec; readonly set: AnyCodec }
-  | { readonly kind: 'list'; readonly item: AnyCodec; readonly layout: 'attributes' | 'indexed' | 'array' | 'records' | 'repeated' }
+  | {
+      readonly kind: 'list'
+      readonly item: AnyCodec
+      readonly layout: 'attributes' | 'indexed' | 'array' | 'records' | 'repeated'
+      /** Of an array whose places have names. */
+      readonly places?: readonly string[]
+    }
   | { readonly kind: 'choice'; readonly cases: Readonly<Record<string, AnyCodec>> }
   | { readonly kind: 'enum'; readonly prefix: string; readonly names: Readonly<Record<string, number>>; readonly flags: boolean }
 

@@ -107,11 +107,11 @@ function sizeOf(item: AnyCodec): number {
 
 /** A C array that fills the payload. */
 export function arrayOf<C extends AnyCodec>(item: C): Codec<readonly Decoded<C>[], readonly Encodable<C>[]> {
-  const size = sizeOf(item)
   const codec: AnyCodec = item
   return {
     type: `${item.type}[]`,
     read(view, at, end, scope) {
+      const size = sizeOf(item)
       if ((end - at) % size !== 0) throw new DecodeError(`payload has ${end - at} bytes, not a multiple of ${size}`)
       const items: Decoded<C>[] = []
       for (; at < end; at += size) items.push(codec.read(view, at, at + size, scope) as Decoded<C>)
@@ -124,6 +124,7 @@ export function arrayOf<C extends AnyCodec>(item: C): Codec<readonly Decoded<C>[
     },
     parts(_view, at, end) {
       const parts: Part[] = []
+      const size = sizeOf(item)
       for (let i = 0; at + size <= end; i++, at += size) parts.push({ name: '', key: String(i), start: at, at, end: at + size, codec })
       return parts
     },
@@ -164,7 +165,7 @@ export function namedArray<C extends AnyCodec, const Names extends readonly stri
     },
     parts: (view, at, end, scope) =>
       (array.parts?.(view, at, end, scope) ?? []).map((part, i) => ({ ...part, key: names[i] ?? part.key })),
-    describe: () => ({ kind: 'list', item: item as AnyCodec, layout: 'array' }),
+    describe: () => ({ kind: 'list', item: item as AnyCodec, layout: 'array', places: names }),
   }
 }
 
@@ -177,12 +178,12 @@ export function records<H extends AnyStruct, const L extends keyof Decoded<H> & 
   length: L,
   set: S,
 ): Codec<readonly (Omit<Decoded<H>, L | 'rest'> & Decoded<S>)[], readonly (Omit<Encodable<H>, L | 'rest'> & Encodable<S>)[]> {
-  const field = header.layout.fields.find((one) => one.key === length)
+  const lengthAt = () => header.layout.fields.find((one) => one.key === length)?.offset ?? 0
   const item: AnyCodec = recordOf(header, length, set)
   const spans = (view: DataView, at: number, end: number, scope: Scope) => {
     const found: [number, number][] = []
     while (end - at >= header.size) {
-      const size = view.getUint16(at + (field?.offset ?? 0), scope.littleEndian)
+      const size = view.getUint16(at + lengthAt(), scope.littleEndian)
       if (size < header.size || size > end - at) throw new DecodeError(`a record of ${size} bytes in ${end - at}`)
       found.push([at, at + size])
       at += (size + 3) & ~3
@@ -197,7 +198,7 @@ export function records<H extends AnyStruct, const L extends keyof Decoded<H> & 
       wantArray(items).forEach((value, i) => {
         const at = out.length
         atIndex(i, () => item.write(out, value as never, scope))
-        out.view.setUint16(at + (field?.offset ?? 0), out.length - at, scope.littleEndian)
+        out.view.setUint16(at + lengthAt(), out.length - at, scope.littleEndian)
         out.reserve(-out.length & 3)
       })
     },
@@ -208,7 +209,7 @@ export function records<H extends AnyStruct, const L extends keyof Decoded<H> & 
 }
 
 function recordOf(header: AnyStruct, length: string, set: AnySet): AnyCodec {
-  const keys = new Set(header.layout.fields.map((field) => field.key))
+  const isField = (key: string) => header.layout.fields.some((field) => field.key === key)
   const codec: Codec<unknown, Readonly<Record<string, unknown>>> = {
     type: `${header.type} and ${set.type}`,
     read(view, at, end, scope) {
@@ -218,8 +219,8 @@ function recordOf(header: AnyStruct, length: string, set: AnySet): AnyCodec {
     write(out, value, scope) {
       if (typeof value !== 'object' || value === null) return wrongType(`an object is wanted, not ${shown(value)}`)
       const entries = Object.entries(value)
-      header.write(out, Object.fromEntries(entries.filter(([key]) => keys.has(key) && key !== length)) as never, scope)
-      set.write(out, Object.fromEntries(entries.filter(([key]) => !keys.has(key))) as never, scope)
+      header.write(out, Object.fromEntries(entries.filter(([key]) => isField(key) && key !== length)) as never, scope)
+      set.write(out, Object.fromEntries(entries.filter(([key]) => !isField(key))) as never, scope)
     },
     parts: (view, at, end, scope) => [
       ...(header.parts?.(view, at, at + header.size, scope) ?? []),

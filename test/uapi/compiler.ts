@@ -46,6 +46,8 @@ const HEADERS = [
   'linux/gen_stats.h',
   'linux/pkt_sched.h',
   'linux/pkt_cls.h',
+  'linux/devlink.h',
+  'linux/dpll.h',
 ]
 
 export const compiler = (): string | undefined =>

@@ -1,7 +1,7 @@
 // What every area's test asks of each recorded case, by bytes that iproute2 and the kernel wrote.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decode, encode } from '../../src/index.ts'
+import { rtnetlink } from '../../src/schema/index.ts'
 import { type Area, datagramMessages, difference, hex, type RawMessage, type Vector, vectors } from './read.ts'
 
 /** The messages with tables so far: size of the fixed struct behind nlmsghdr, by message type. */
@@ -13,6 +13,8 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 32: 12, 33: 12, 34: 12 }, // RTM_*RULE: fib_rule_hdr
 }
 
+const { decode, encode } = rtnetlink
+
 type Plain = Record<string, unknown>
 export interface Message extends Plain {
   readonly header: { readonly type: string | number; readonly seq: number; readonly pid: number }
@@ -23,7 +25,8 @@ export const unknowns = (value: unknown, path = ''): string[] => {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return []
   return Object.entries(value).flatMap(([key, part]) => {
     const at = path === '' ? key : `${path}.${key}`
-    if (key === 'unknown') return [`${at}: ${JSON.stringify(part, (_, v) => (v instanceof Uint8Array ? hex(v) : typeof v === 'bigint' ? String(v) : v))}`]
+    if (key === 'unknown')
+      return [`${at}: ${JSON.stringify(part, (_, v) => (v instanceof Uint8Array ? hex(v) : typeof v === 'bigint' ? String(v) : v))}`]
     return unknowns(part, at)
   })
 }
@@ -53,7 +56,8 @@ export interface Exceptions {
   readonly unknown?: Readonly<Record<string, string>>
 }
 
-const excepted = (id: string, list: Readonly<Record<string, string>> = {}): boolean => Object.keys(list).some((start) => id.startsWith(start))
+const excepted = (id: string, list: Readonly<Record<string, string>> = {}): boolean =>
+  Object.keys(list).some((start) => id.startsWith(start))
 
 const checkCase = (vector: Vector, exceptions: Exceptions): void => {
   for (const { dir, hex: datagram, protocol } of [...vector.exchange, ...(vector.show?.exchange ?? [])]) {

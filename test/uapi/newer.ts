@@ -1,0 +1,51 @@
+/**
+ * Names that came after Debian 12's headers (6.1) and stand in no specification either, with their numbers in
+ * include/uapi of Linux 7.0.
+ */
+export const NEWER: Readonly<Record<string, number>> = {
+  IFLA_BOND_BROADCAST_NEIGH: 33,
+  IFLA_BOND_LACP_STRICT: 34,
+  IFLA_MACVLAN_BC_CUTOFF: 9,
+  IFLA_VXLAN_LOCALBYPASS: 31,
+  IFLA_VXLAN_LABEL_POLICY: 32,
+  IFLA_VXLAN_RESERVED_BITS: 33,
+  IFLA_VXLAN_MC_ROUTE: 34,
+  VXLAN_LABEL_FIXED: 0,
+  VXLAN_LABEL_INHERIT: 1,
+  DPLL_A_PIN_ID: 1,
+  RTEXT_FILTER_NAME_ONLY: 1 << 8,
+  RTPROT_OVN: 84,
+  RTAX_FEATURE_TCP_USEC_TS: 1 << 4,
+  RTM_NEWMULTICAST: 56,
+  RTM_DELMULTICAST: 57,
+  RTM_NEWANYCAST: 60,
+  RTM_DELANYCAST: 61,
+  RTNLGRP_IPV4_MCADDR: 37,
+  RTNLGRP_IPV6_MCADDR: 38,
+  RTNLGRP_IPV6_ACADDR: 39,
+  DEVCONF_FORCE_FORWARDING: 59,
+  IPSTATS_MIB_OUTREQUESTS: 5,
+}
+
+/** Names whose number changed after these headers. */
+export const MOVED: Readonly<Record<string, string>> = {
+  IPSTATS_MIB_OUTPKTS: 'Linux 6.7 called its old place OUTREQUESTS and put it at the end',
+}
+
+/** Enumerations that user space sees only by number: their names stand in headers the kernel keeps to itself. */
+export const INTERNAL: readonly string[] = [
+  ...['BOND_ARP_', 'BOND_PRI_RESELECT_', 'BOND_FOM_'], // include/net/bond_options.h, bonding.h
+  ...['AD_LACP_', 'BOND_AD_', 'AD_CHURN', 'AD_NO_CHURN'], // include/net/bond_3ad.h
+  ...['IF_RS_SENT', 'IF_RA_', 'IF_READY'], // include/net/if_inet6.h
+]
+
+const METRICS = /^RTAX_LOCK_(.+)$/
+/** rtm_flags holds the flags of the only next hop too, under their own names. */
+const NEXTHOP_FLAGS = /^RTM_F_(DEAD|PERVASIVE|ONLINK|OFFLOAD|LINKDOWN|UNRESOLVED|TRAP)$/
+
+/** What the headers call a name of ours, or how they make it. */
+export const headerName = (name: string): string =>
+  name
+    .replace(METRICS, '(1 << RTAX_$1)')
+    .replace(NEXTHOP_FLAGS, 'RTNH_F_$1')
+    .replace(/^RTM_F_RTM_/, 'RTM_F_')

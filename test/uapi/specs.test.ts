@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { FACTS } from '../../scripts/compare.ts'
+import { coverage, numbersOf, PAGE } from '../../scripts/coverage.ts'
+import { SPECS } from '../../scripts/specs.ts'
+
+const found = coverage()
+const skip = found === undefined && "the kernel's specifications are not here (RTNL_SPECS)"
+
+for (const name of SPECS) {
+  for (const fact of FACTS) {
+    test(`${name}: our ${fact} are what the specification says`, { skip }, () => {
+      assert.deepEqual(found?.get(name)?.[fact].differing, [])
+    })
+  }
+}
+
+test('coverage has not fallen below docs/COVERAGE.md', { skip }, () => {
+  assert.ok(existsSync(PAGE), 'docs/COVERAGE.md is missing; npm run coverage writes it')
+  const committed = numbersOf(readFileSync(PAGE, 'utf8'))
+  assert.ok(committed.size > 0, 'no numbers in docs/COVERAGE.md')
+  const fallen = SPECS.flatMap((name) =>
+    FACTS.flatMap((fact) => {
+      const [before, now] = [committed.get(`${name} ${fact}`) ?? 0, found?.get(name)?.[fact].covered ?? 0]
+      return now < before ? [`${name} ${fact}: ${now}, before ${before}`] : []
+    }),
+  )
+  assert.deepEqual(fallen, [])
+})
