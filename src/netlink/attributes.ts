@@ -141,22 +141,26 @@ export interface SetOptions {
  * extend: export it as a constant, and `type X = Decoded<typeof X>`).
  */
 export function attributes<const P extends string, const T extends Table>(prefix: P, lines: T, options: SetOptions = {}): AttributeSet<P, T> {
-  const table = setTable(options.name ?? prefix, prefix, lines)
+  let made: SetTable | undefined
+  // Made at its first use: a program pays for the few sets it meets, not for all there are.
+  const table = () => (made ??= setTable(options.name ?? prefix, prefix, lines))
   class Codec {
-    static readonly type = table.name
-    static readonly table = table
+    static readonly type = options.name ?? prefix
+    static get table(): SetTable {
+      return table()
+    }
     static parts(view: DataView, at: number, end: number, scope: Scope): Part[] {
-      return setParts(table, view, at, end, scope)
+      return setParts(table(), view, at, end, scope)
     }
     static describe(): Shape {
       return { kind: 'set', set: Codec as unknown as AnyCodec }
     }
   }
   install(Codec as unknown as Slot, {
-    compile: () => ({ read: compileReader(table), write: compileWriter(table) }),
+    compile: () => ({ read: compileReader(table()), write: compileWriter(table()) }),
     interpret: () => ({
-      read: (view, at, end, scope) => readSet(table, {}, view, at, end, scope),
-      write: (out, value, scope) => writeSet(table, out, value, scope),
+      read: (view, at, end, scope) => readSet(table(), {}, view, at, end, scope),
+      write: (out, value, scope) => writeSet(table(), out, value, scope),
     }),
   })
   return Codec as unknown as AttributeSet<P, T>

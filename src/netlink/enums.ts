@@ -39,16 +39,64 @@ export interface FlagSet<Prefix extends string, N extends Names> extends Widths<
 
 const bases = { u8, u16, u32, s8, s32, u16be } as const
 
-function widths<Out, In>(
-  prefix: string,
-  names: Names,
-  flags: boolean,
-  fromNumber: (n: number) => Out,
-  toNumber: (value: In) => number,
-): Widths<Out, In> {
-  const made = Object.entries(bases).map(([width, base]): [string, Codec<Out, In>] => [
-    width,
-    {
+/** What enumerations and flag sets have in common: a codec for each width, made when it is asked for. */
+abstract class Words<Out, In> implements Widths<Out, In> {
+  readonly prefix: string
+  readonly #names: Names
+  readonly #aliases: Names
+  readonly #made = new Map<string, Codec<Out, In>>()
+  #known: Map<string, number> | undefined
+
+  constructor(prefix: string, names: Names, aliases: Names) {
+    this.prefix = prefix
+    this.#names = names
+    this.#aliases = aliases
+  }
+
+  protected abstract readonly flags: boolean
+  protected abstract readonly fromNumber: (number: number) => Out
+  protected abstract readonly toNumber: (value: In) => number
+
+  get constants(): Names {
+    return Object.freeze(Object.fromEntries(Object.entries(this.#names).map(([name, number]) => [name.toUpperCase(), number])))
+  }
+  get u8() {
+    return this.#width('u8')
+  }
+  get u16() {
+    return this.#width('u16')
+  }
+  get u32() {
+    return this.#width('u32')
+  }
+  get s8() {
+    return this.#width('s8')
+  }
+  get s32() {
+    return this.#width('s32')
+  }
+  get u16be() {
+    return this.#width('u16be')
+  }
+
+  /** The number of one word. */
+  protected one(word: unknown): number {
+    if (typeof word === 'number') return word
+    if (typeof word !== 'string') return wrongType(`a name of ${this.prefix}* or its number is wanted, not ${shown(word)}`)
+    this.#known ??= numbers(this.prefix, this.#names, this.#aliases)
+    return this.#known.get(word) ?? unknownWord(word, this.#known, this.prefix)
+  }
+
+  #width(width: keyof typeof bases): Codec<Out, In> {
+    const made = this.#made.get(width) ?? this.#make(bases[width])
+    this.#made.set(width, made)
+    return made
+  }
+
+  #make(base: Codec<number, number | boolean>): Codec<Out, In> {
+    const { fromNumber, toNumber, flags, prefix } = this
+    const names = this.#names
+    return {
       type: base.type,
       ...(base.size === undefined ? {} : { size: base.size }),
       read: (view, at, end, scope) => fromNumber(base.read(view, at, end, scope)),
@@ -57,9 +105,8 @@ function widths<Out, In>(
       inlineStore: (at, value, bind) => base.inlineStore?.(at, `${bind(toNumber)}(${value})`, bind) ?? '',
       toNumber,
       describe: () => ({ kind: 'enum', prefix, names, flags }),
-    },
-  ])
-  return Object.fromEntries(made) as unknown as Widths<Out, In>
+    }
+  }
 }
 
 function numbers(prefix: string, names: Names, aliases: Names): Map<string, number> {
@@ -77,6 +124,31 @@ function unknownWord(word: string, known: Map<string, number>, prefix: string): 
   return wrongType(`${shown(word)} is not one of ${prefix}*${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
 }
 
+class EnumerationWords<N extends Names> extends Words<EnumValue<N>, EnumInput<string, N>> {
+  protected readonly flags = false
+  readonly #byNumber = new Map<number, string>()
+  readonly #dense: (string | number)[] = []
+  readonly #numbered: Names
+
+  constructor(prefix: string, names: N, aliases: Names) {
+    super(prefix, names, aliases)
+    this.#numbered = names
+  }
+
+  readonly name = (number: number): EnumValue<N> => {
+    if (this.#dense.length === 0) this.#fill()
+    return (this.#dense[number] ?? this.#byNumber.get(number) ?? number) as EnumValue<N>
+  }
+  readonly number = (value: EnumInput<string, N>): number => this.one(value)
+  protected readonly fromNumber = this.name
+  protected readonly toNumber = this.number
+
+  #fill(): void {
+    for (const [name, number] of Object.entries(this.#numbered)) if (!this.#byNumber.has(number)) this.#byNumber.set(number, name)
+    for (let i = 0; i < 256; i++) this.#dense.push(this.#byNumber.get(i) ?? i)
+  }
+}
+
 /**
  * Names an enumeration of the kernel: `enumeration('RTN_', { unspec: 0, unicast: 1, ... })`. `aliases` are further
  * words taken as input (iproute2's, where they differ from the kernel's).
@@ -86,23 +158,46 @@ export function enumeration<const Prefix extends string, const N extends Names>(
   names: N,
   aliases: Names = {},
 ): Enumeration<Prefix, N> {
-  const byNumber = new Map<number, string>()
-  for (const [name, number] of Object.entries(names)) if (!byNumber.has(number)) byNumber.set(number, name)
-  const dense: (string | number)[] = []
-  for (let i = 0; i < 256; i++) dense.push(byNumber.get(i) ?? i)
-  let known: Map<string, number> | undefined
-  const name = (n: number) => (dense[n] ?? byNumber.get(n) ?? n) as EnumValue<N>
-  const number = (value: EnumInput<Prefix, N>): number => {
-    if (typeof value === 'number') return value
-    if (typeof value !== 'string') return wrongType(`a name of ${prefix}* or its number is wanted, not ${shown(value)}`)
-    known ??= numbers(prefix, names, aliases)
-    return known.get(value) ?? unknownWord(value, known, prefix)
-  }
-  return { prefix, constants: constants(names), name, number, ...widths(prefix, names, false, name, number) }
+  return new EnumerationWords(prefix, names, aliases) as unknown as Enumeration<Prefix, N>
 }
 
 /** How many values of one flag set are remembered; a machine shows a few dozen. */
 const CACHED_FLAGS = 1024
+
+class FlagWords<N extends Names> extends Words<FlagsValue<N>, FlagsInput<string, N>> {
+  protected readonly flags = true
+  readonly #cache = new Map<number, FlagsValue<N>>()
+  readonly #bits: Names
+
+  constructor(prefix: string, names: N, aliases: Names) {
+    super(prefix, names, aliases)
+    this.#bits = names
+  }
+
+  readonly names = (bits: number): FlagsValue<N> => this.#cache.get(bits) ?? this.#build(bits)
+  readonly bits = (value: FlagsInput<string, N>): number => {
+    if (!Array.isArray(value)) return this.one(value)
+    let all = 0
+    for (const word of value) all = (all | this.one(word)) >>> 0
+    return all
+  }
+  protected readonly fromNumber = this.names
+  protected readonly toNumber = this.bits
+
+  #build(bits: number): FlagsValue<N> {
+    const found: (string | number)[] = []
+    let rest = bits >>> 0
+    for (const [name, bit] of Object.entries(this.#bits)) {
+      if (bit === 0 || (bits & bit) >>> 0 !== bit >>> 0 || (rest & bit) === 0) continue
+      found.push(name)
+      rest = (rest & ~bit) >>> 0
+    }
+    if (rest !== 0) found.push(rest)
+    const frozen = Object.freeze(found) as FlagsValue<N>
+    if (this.#cache.size < CACHED_FLAGS) this.#cache.set(bits, frozen)
+    return frozen
+  }
+}
 
 /**
  * Names a set of bits: `flagSet('IFF_', { up: 1, broadcast: 2, ... })`. They read as arrays of names, frozen and
@@ -113,38 +208,5 @@ export function flagSet<const Prefix extends string, const N extends Names>(
   names: N,
   aliases: Names = {},
 ): FlagSet<Prefix, N> {
-  const entries = Object.entries(names)
-  const cache = new Map<number, FlagsValue<N>>()
-  let known: Map<string, number> | undefined
-  const build = (bits: number): FlagsValue<N> => {
-    const found: (string | number)[] = []
-    let rest = bits >>> 0
-    for (const [name, bit] of entries) {
-      if (bit === 0 || (bits & bit) >>> 0 !== bit >>> 0 || (rest & bit) === 0) continue
-      found.push(name)
-      rest = (rest & ~bit) >>> 0
-    }
-    if (rest !== 0) found.push(rest)
-    const frozen = Object.freeze(found) as FlagsValue<N>
-    if (cache.size < CACHED_FLAGS) cache.set(bits, frozen)
-    return frozen
-  }
-  const read = (bits: number) => cache.get(bits) ?? build(bits)
-  const one = (word: unknown): number => {
-    if (typeof word === 'number') return word
-    if (typeof word !== 'string') return wrongType(`a name of ${prefix}* or a number is wanted, not ${shown(word)}`)
-    known ??= numbers(prefix, names, aliases)
-    return known.get(word) ?? unknownWord(word, known, prefix)
-  }
-  const bits = (value: FlagsInput<Prefix, N>): number => {
-    if (!Array.isArray(value)) return one(value)
-    let all = 0
-    for (const word of value) all = (all | one(word)) >>> 0
-    return all
-  }
-  return { prefix, constants: constants(names), names: read, bits, ...widths(prefix, names, true, read, bits) }
-}
-
-function constants<N extends Names>(names: N): Constants<N> {
-  return Object.freeze(Object.fromEntries(Object.entries(names).map(([k, v]) => [k.toUpperCase(), v]))) as Constants<N>
+  return new FlagWords(prefix, names, aliases) as unknown as FlagSet<Prefix, N>
 }

@@ -49,11 +49,11 @@ export function message<const M extends MessageTypes, H extends AnyStruct, S ext
   set: S,
   options: MessageOptions = {},
 ): MessageCodec<M, H, S> {
-  const { layout } = head
-  const { table } = set
-  const overlaps = overlapsOf(layout, table, options)
-  const short = (view: DataView, at: number, end: number, scope: Scope) => readShort(layout.fields, layout.size, view, at, end, scope)
-  const compiled: Head = { layout, overlaps, short: short as Head['short'] }
+  const engine = (): Head => {
+    const { layout } = head
+    const short = (view: DataView, at: number, end: number, scope: Scope) => readShort(layout.fields, layout.size, view, at, end, scope)
+    return { layout, overlaps: overlapsOf(layout, set.table, options), short: short as Head['short'] }
+  }
   class Codec {
     static readonly type = Object.keys(types).join(', ')
     static readonly types = types
@@ -61,16 +61,16 @@ export function message<const M extends MessageTypes, H extends AnyStruct, S ext
     static readonly set = set
     static parts(view: DataView, at: number, end: number, scope: Scope): Part[] {
       if (end > at) scope.family = view.getUint8(at)
-      const from = Math.min(end, at + aligned(layout.size))
-      return [...(head.parts?.(view, at, Math.min(end, at + layout.size), scope) ?? []), ...(set.parts?.(view, from, end, scope) ?? [])]
+      const from = Math.min(end, at + aligned(head.size))
+      return [...(head.parts?.(view, at, Math.min(end, at + head.size), scope) ?? []), ...(set.parts?.(view, from, end, scope) ?? [])]
     }
     static describe(): Shape {
       return { kind: 'message', message: Codec as unknown as AnyCodec, header: head, set }
     }
   }
   install(Codec as unknown as Slot, {
-    compile: () => ({ read: compileReader(table, compiled), write: compileWriter(table, compiled) }),
-    interpret: () => ({ read: interpretedReader(compiled, table, head), write: interpretedWriter(compiled, table) }),
+    compile: () => ({ read: compileReader(set.table, engine()), write: compileWriter(set.table, engine()) }),
+    interpret: () => ({ read: interpretedReader(engine(), set.table, head), write: interpretedWriter(engine(), set.table) }),
   })
   return Codec as unknown as MessageCodec<M, H, S>
 }

@@ -60,23 +60,28 @@ export interface Struct<F extends Fields> extends Codec<StructValue<F>, StructIn
  * left out of the input are zero. A longer struct of a newer kernel keeps its tail as `rest`.
  */
 export function struct<const F extends Fields>(name: string, fields: F, options: StructOptions = {}): Struct<F> {
-  const layout = lay(name, fields, options)
+  let made: StructTable | undefined
+  const layout = () => (made ??= lay(name, fields, options))
   class Codec {
     static readonly type = name
-    static readonly layout = layout
-    static readonly size = layout.size
+    static get layout(): StructTable {
+      return layout()
+    }
+    static get size(): number {
+      return layout().size
+    }
     static parts(_view: DataView, at: number, end: number, _scope: Scope): Part[] {
-      return structParts(layout, at, end)
+      return structParts(layout(), at, end)
     }
     static describe(): Shape {
       return { kind: 'struct', struct: Codec as unknown as AnyCodec }
     }
   }
   install(Codec as unknown as Slot, {
-    compile: () => ({ read: compileStruct(layout), write: (out, value, scope) => writeStruct(layout, out, value, scope) }),
+    compile: () => ({ read: compileStruct(layout()), write: (out, value, scope) => writeStruct(layout(), out, value, scope) }),
     interpret: () => ({
-      read: (view, at, end, scope) => readStruct(layout, view, at, end, scope),
-      write: (out, value, scope) => writeStruct(layout, out, value, scope),
+      read: (view, at, end, scope) => readStruct(layout(), view, at, end, scope),
+      write: (out, value, scope) => writeStruct(layout(), out, value, scope),
     }),
   })
   return Codec as unknown as Struct<F>
