@@ -63,6 +63,8 @@ function keysByName(layouts: readonly AnyCodec[]): Map<string, string> {
         return
       case 'choice':
         for (const one of Object.values(shape.cases)) visit(one)
+        return
+      default: // enumerations and scalars hold no attribute
     }
   }
   for (const layout of layouts) visit(layout)

@@ -71,7 +71,7 @@ const engines = [
 ] as const
 
 for (const [name, interpreted] of engines) {
-  const both = (title: string, work: () => void) =>
+  const both = (title: string, work: () => void): void => {
     it(title, () => {
       useInterpreter(interpreted)
       try {
@@ -80,6 +80,7 @@ for (const [name, interpreted] of engines) {
         useInterpreter(undefined)
       }
     })
+  }
 
   describe(`schema engine, ${name}`, () => {
     // Annotated bytes of a link that a little-endian kernel would send, and of a big-endian one.
