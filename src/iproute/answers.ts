@@ -1,0 +1,70 @@
+import { NexthopFlags, RouteFlags } from '../schema/route/enums.ts'
+import { RuleFlags } from '../schema/rule.ts'
+import type { Fields, Noun } from './input.ts'
+
+/**
+ * Whether these fields are those of a message that the kernel sent: all fields of the header are there, which nobody
+ * writes by hand. Such a message is taken as input without what the kernel only tells and does not take.
+ */
+export const isAnswer = (noun: Noun, fields: Fields): boolean => noun.head.fields.every(({ key }) => fields[key] !== undefined)
+
+const without = (fields: Fields, keys: readonly string[]): void => {
+  for (const key of keys) delete fields[key]
+}
+
+/**
+ * What a link's answer holds and a request must not or need not (ifla_policy in net/core/rtnetlink.c: some are
+ * NLA_REJECT, most are passed over). af_spec: the kernel answers arrays where it wants nests. The index is the
+ * kernel's to give when a link is made.
+ */
+const linkReadOnly = [
+  ...['stats', 'stats64', 'qdisc', 'operstate', 'map', 'cost', 'priority', 'weight', 'carrier', 'carrierChanges', 'carrierUpCount'],
+  ...['carrierDownCount', 'promiscuity', 'allmulti', 'permAddress', 'tsoMaxSize', 'tsoMaxSegs', 'minMtu', 'maxMtu', 'physPortId'],
+  ...['physSwitchId', 'physPortName', 'parentDevName', 'parentDevBusName', 'devlinkPort', 'dpllPin', 'event', 'xdp', 'afSpec', 'wireless'],
+  ...['newNetnsid', 'newIfindex', 'numVf', 'vfinfoList', 'protinfo', 'propList', 'protoDownReason', 'headroom', 'tailroom'],
+  ...['netnsImmutable', 'maxPacingOffloadHorizon'],
+]
+
+/** Turns a link's answer into what can be asked for. */
+export function linkFromAnswer(fields: Fields, command: string): void {
+  without(fields, linkReadOnly)
+  if (command === 'add') without(fields, ['index'])
+  const info = fields['linkinfo']
+  if (typeof info === 'object' && info !== null) {
+    const { xstats: _, slaveKind, slaveData, ...own } = info as Record<string, unknown>
+    // A link that is being made has no master yet whose port data these could be.
+    fields['linkinfo'] = command === 'add' || slaveKind === undefined ? own : { ...own, slaveKind, slaveData }
+  }
+}
+
+const ONLINK_PERVASIVE = NexthopFlags.constants.ONLINK | NexthopFlags.constants.PERVASIVE
+
+/**
+ * Turns a route's answer into what can be asked for. `dead` and `linkdown` are refused (fib_create_info in
+ * net/ipv4/fib_semantics.c), a next hop object beside its own content too (the kernel answers both).
+ */
+export function routeFromAnswer(fields: Fields): void {
+  fields['flags'] = RouteFlags.bits(fields['flags'] as number) & ONLINK_PERVASIVE
+  const { expires } = (fields['cacheinfo'] ?? {}) as { readonly expires?: number }
+  // The rest of an IPv6 route's life, in USER_HZ (1/100 s), which RTA_EXPIRES wants in seconds.
+  if (fields['family'] === 'inet6' && expires !== undefined && expires > 0) fields['expires'] = Math.ceil(expires / 100)
+  without(fields, ['cacheinfo', 'mfcStats'])
+  if (fields['nhId'] !== undefined) without(fields, ['gateway', 'via', 'oif', 'multipath', 'encap', 'encapType'])
+  if (!Array.isArray(fields['multipath'])) return
+  fields['multipath'] = fields['multipath'].map((hop: { readonly flags?: number }) => ({
+    ...hop,
+    flags: NexthopFlags.bits(hop.flags ?? 0) & ONLINK_PERVASIVE,
+  }))
+}
+
+/** Turns a rule's answer into what can be asked for: without the flags that say what its links are like now. */
+export function ruleFromAnswer(fields: Fields): void {
+  const { PERMANENT, INVERT, FIND_SADDR } = RuleFlags.constants
+  fields['flags'] = RuleFlags.bits(fields['flags'] as number) & (PERMANENT | INVERT | FIND_SADDR)
+}
+
+/** Turns a neighbour's answer into what can be asked for. */
+export function neighbourFromAnswer(fields: Fields): void {
+  // The kernel passes over cacheinfo and probes, and sets type itself (neigh_add in net/core/neighbour.c).
+  without(fields, ['cacheinfo', 'probes', 'type'])
+}
