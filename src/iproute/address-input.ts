@@ -1,6 +1,6 @@
 import { parseIpv4 } from '../netlink/addresses.ts'
 import { AddressMessage } from '../schema/address.ts'
-import { type Fields, fieldsOf, Links, noun, type Noun, type Prepared, take, takeCall } from './input.ts'
+import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, take, takeCall } from './input.ts'
 import { addressBits, familyNumber, INET, parsePrefix, prefixLength } from './input-prefix.ts'
 import { numberOf } from './names.ts'
 
@@ -68,7 +68,12 @@ function addressesInto(fields: Fields, command: string, fallback: number | undef
     throw new TypeError('address: the address is missing')
   }
   const local = part(fields['local'] === undefined ? 'address' : 'local', own)
-  const far = peer === undefined ? (written === undefined || fields['local'] === undefined ? undefined : part('address', written)) : part('peer', peer)
+  const far =
+    peer === undefined
+      ? written === undefined || fields['local'] === undefined
+        ? undefined
+        : part('address', written)
+      : part('peer', peer)
   const { family } = local
   const bits = addressBits(family)
   const given = fields['prefixlen'] === undefined ? undefined : prefixLength('mask', fields['prefixlen'], family)

@@ -32,10 +32,13 @@ export function includes(got: unknown, wanted: unknown, given: unknown = wanted)
     if (wanted.every((one) => typeof one === 'string' || typeof one === 'number')) return wanted.every((one) => got.includes(one))
     return wanted.length === got.length && wanted.every((one, i) => includes(got[i], one, Array.isArray(given) ? given[i] : one))
   }
-  if (wanted instanceof Uint8Array) return got instanceof Uint8Array && wanted.length === got.length && wanted.every((byte, i) => byte === got[i])
+  if (wanted instanceof Uint8Array)
+    return got instanceof Uint8Array && wanted.length === got.length && wanted.every((byte, i) => byte === got[i])
   if (!isPlain(wanted) || !isPlain(got)) return false
   const byOurNames = isPlain(given) && Object.keys(given).every((key) => key in wanted)
-  return Object.entries(wanted).every(([key, value]) => (byOurNames && !(key in given)) || includes(got[key], value, isPlain(given) ? given[key] : value))
+  return Object.entries(wanted).every(
+    ([key, value]) => (byOurNames && !(key in given)) || includes(got[key], value, isPlain(given) ? given[key] : value),
+  )
 }
 
 /** Whether an answer says what these fields of a message say; `null` is an attribute that it must not have. */

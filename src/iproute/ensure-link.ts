@@ -78,7 +78,8 @@ function partChanges(existing: unknown, wish: unknown, wanted: unknown): Fields 
   if (wish === undefined) return undefined
   if (wish instanceof Uint8Array) return includes(existing, wish) ? undefined : wish
   const different = Object.entries(wish as Values).filter(
-    ([key, value]) => key !== 'peer' && value !== undefined && !includes((existing as Values | undefined)?.[key], (wanted as Values)[key], value),
+    ([key, value]) =>
+      key !== 'peer' && value !== undefined && !includes((existing as Values | undefined)?.[key], (wanted as Values)[key], value),
   )
   return different.length === 0 ? undefined : Object.fromEntries(different)
 }

@@ -1,12 +1,12 @@
-import type { Address } from './address-types.ts'
+import { NeighbourState } from '../schema/neighbour.ts'
 import { addressNoun } from './address-input.ts'
+import type { Address } from './address-types.ts'
 import { canonical, includes } from './answers-filter.ts'
 import type { Context } from './context.ts'
 import { addressCommands, fdbCommands, neighbourCommands, routeCommands, ruleCommands, type Sending } from './flags.ts'
 import { type Fields, type Noun, type Prepared, send } from './input.ts'
-import type { Ensured, Removed } from './input-types.ts'
 import { INET6 } from './input-prefix.ts'
-import { NeighbourState } from '../schema/neighbour.ts'
+import type { Ensured, Removed } from './input-types.ts'
 import { entryNoun, neighbourNoun } from './neighbour-input.ts'
 import type { Neighbour } from './neighbour-types.ts'
 import { routeNoun } from './route-input.ts'
@@ -74,7 +74,11 @@ export async function ensureRoute(context: Context, prepared: Prepared): Promise
   const wanted = canonical(routeNoun, message)
   const priority = message['priority'] ?? (family === INET6 ? IP6_PRIORITY : undefined)
   const keep = (one: Route) =>
-    one.dst === wanted['dst'] && one.dstLen === wanted['dstLen'] && one.tos === wanted['tos'] && one.table === wanted['table'] && one.priority === priority
+    one.dst === wanted['dst'] &&
+    one.dstLen === wanted['dstLen'] &&
+    one.tos === wanted['tos'] &&
+    one.table === wanted['table'] &&
+    one.priority === priority
   const [existing] = await context.dump<Route>({ type: 'RTM_GETROUTE', message: { family, table }, ...call, keep })
   if (existing !== undefined && message['expires'] === undefined && sameRoute(existing, message)) return 'unchanged'
   return replaced(context, routeCommands.replace, prepared)

@@ -85,7 +85,14 @@ export const fdbCommands = {
 } satisfies Commands
 
 /** Words of `ip` and of the kernel for the same command. */
-const synonyms: Readonly<Record<string, string>> = { del: 'delete', chg: 'change', repl: 'replace', show: 'dump', list: 'dump', lst: 'dump' }
+const synonyms: Readonly<Record<string, string>> = {
+  del: 'delete',
+  chg: 'change',
+  repl: 'replace',
+  show: 'dump',
+  list: 'dump',
+  lst: 'dump',
+}
 
 /**
  * The one word for a command: `del` is `delete`, RTM_NEWADDR (20) is `add`. `types` are the message types of the noun

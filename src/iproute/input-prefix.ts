@@ -37,7 +37,8 @@ function dottedLength(text: string): number | undefined {
 
 /** The length of a prefix as a number, its text, or a netmask in dots; a RangeError if the family has fewer bits. */
 export function prefixLength(key: string, value: unknown, family: number): number {
-  const length = typeof value === 'number' ? value : typeof value === 'string' ? (/^\d+$/.test(value) ? Number(value) : dottedLength(value)) : undefined
+  const length =
+    typeof value === 'number' ? value : typeof value === 'string' ? (/^\d+$/.test(value) ? Number(value) : dottedLength(value)) : undefined
   if (length === undefined || !Number.isInteger(length)) throw new TypeError(`${key}: '${String(value)}' is not the length of a prefix`)
   const bits = addressBits(family) || 128
   if (length < 0 || length > bits) throw new RangeError(`${key}: ${length} is not within 0 .. ${bits}, the bits of the address`)

@@ -1,7 +1,7 @@
+import type { SetTable } from '../netlink/attributes.ts'
 import { InputFault, withInputErrors } from '../netlink/errors.ts'
 import { nearest } from '../netlink/names.ts'
 import type { AnyMessageCodec } from '../netlink/payload.ts'
-import type { SetTable } from '../netlink/attributes.ts'
 import type { StructTable } from '../netlink/struct.ts'
 import type { CallOptions, Context, Request } from './context.ts'
 import type { Sending } from './flags.ts'
@@ -80,7 +80,8 @@ export function joined(names: readonly string[], parameters: readonly unknown[])
   const last = parameters.at(-1)
   const options = isOptions(last) ? last : undefined
   const values = options === undefined ? parameters : parameters.slice(0, -1)
-  if (values.length > names.length) throw new TypeError(`${values.length} parameters where ${names.length} have a meaning (${names.join(', ')})`)
+  if (values.length > names.length)
+    throw new TypeError(`${values.length} parameters where ${names.length} have a meaning (${names.join(', ')})`)
   values.forEach((value, i) => {
     if (value !== undefined) fields[names[i] as string] = value
   })
@@ -93,7 +94,10 @@ export function joined(names: readonly string[], parameters: readonly unknown[])
 }
 
 /** The parameters of a listing: a family by its position, and a filter as an object or a function. */
-export function listing<M>(parameters: readonly unknown[]): { readonly options: Fields; readonly keep: ((message: M) => boolean) | undefined } {
+export function listing<M>(parameters: readonly unknown[]): {
+  readonly options: Fields
+  readonly keep: ((message: M) => boolean) | undefined
+} {
   const keep = parameters.findLast((one) => typeof one === 'function') as ((message: M) => boolean) | undefined
   const rest = parameters.filter((one) => typeof one !== 'function')
   return { options: joined(['family'], rest), keep }

@@ -1,9 +1,9 @@
 import type { SetTable } from '../netlink/attributes.ts'
 import { InterfaceFlags } from '../schema/enums.ts'
 import { LinkMessage } from '../schema/link/link.ts'
-import { netns, type NetnsReference } from '../socket/netns.ts'
+import { type NetnsReference, netns } from '../socket/netns.ts'
 import { isAnswer, linkFromAnswer } from './answers.ts'
-import { type Fields, Links, noun, type Noun, type Prepared, reading, take, takeCall, unknownWord } from './input.ts'
+import { type Fields, Links, type Noun, noun, type Prepared, reading, take, takeCall, unknownWord } from './input.ts'
 import { familyNumber, familyOf } from './input-prefix.ts'
 import { dataKey, dataTables, dataWords, kindWords, portTables, portWords } from './link-kinds.ts'
 import { numberOf } from './names.ts'
@@ -142,7 +142,8 @@ function peer(value: unknown, links: Links, closers: (() => void)[]): Fields {
 /** `state: 'up'` is flags = 1, change = 1 (the page's shortcut), and so on for each word of one flag. */
 function flagsInto(own: Fields): void {
   const state = take(own, 'state')
-  if (state !== undefined && state !== 'up' && state !== 'down') throw new TypeError(`link: state: 'up' or 'down' is wanted, not ${String(state)}`)
+  if (state !== undefined && state !== 'up' && state !== 'down')
+    throw new TypeError(`link: state: 'up' or 'down' is wanted, not ${String(state)}`)
   let set = 0
   let mask = 0
   const put = (flag: number, on: boolean) => {
@@ -209,7 +210,8 @@ function identify(message: Fields, command: string, links: Links): void {
     if (message['ifname'] !== undefined || message['family'] === 7) links.put('dev', dev, (index) => void (message['index'] = index))
     else message['ifname'] = dev
   }
-  if (dev !== undefined && typeof dev !== 'number' && typeof dev !== 'string') throw new TypeError('link: dev: an index or a name is wanted')
+  if (dev !== undefined && typeof dev !== 'number' && typeof dev !== 'string')
+    throw new TypeError('link: dev: an index or a name is wanted')
   const name = message['ifname']
   if (command === 'add' || message['index'] !== undefined || typeof name !== 'string') return
   if (Buffer.byteLength(name) > NAME_BYTES) {

@@ -1,6 +1,6 @@
-import { portKinds, linkKinds } from '../schema/link/kinds/index.ts'
-import { VlanFlag } from '../schema/link/kinds/vlan.ts'
 import type { SetTable } from '../netlink/attributes.ts'
+import { linkKinds, portKinds } from '../schema/link/kinds/index.ts'
+import { VlanFlag } from '../schema/link/kinds/vlan.ts'
 import { type Fields, type Links, reading } from './input.ts'
 import { familyOf, INET6 } from './input-prefix.ts'
 import { numberOf } from './names.ts'
@@ -32,7 +32,13 @@ const VLAN_PROTOCOLS: Readonly<Record<string, number>> = { '802.1q': 0x8100, '80
 function vlan(data: Fields): void {
   const { protocol } = data
   if (typeof protocol === 'string') data['protocol'] = VLAN_PROTOCOLS[protocol.toLowerCase()] ?? Number(protocol)
-  const switches = { reorderHdr: 'reorder_hdr', gvrp: 'gvrp', looseBinding: 'loose_binding', mvrp: 'mvrp', bridgeBinding: 'bridge_binding' } as const
+  const switches = {
+    reorderHdr: 'reorder_hdr',
+    gvrp: 'gvrp',
+    looseBinding: 'loose_binding',
+    mvrp: 'mvrp',
+    bridgeBinding: 'bridge_binding',
+  } as const
   let flags = 0
   let mask = 0
   for (const [word, name] of Object.entries(switches)) {

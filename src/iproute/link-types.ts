@@ -87,7 +87,11 @@ type KnownKind = {
 type Port<K extends keyof PortKinds> = Optional<{ slaveData: PortInput<K> }> & Flat<PortInput<K>>
 /** A port of a master, as `ip link set ... type bridge_slave` or by its slave kind. */
 type KnownPort = {
-  [K in keyof PortKinds & string]: ({ readonly kind: `${K}_slave`; readonly slaveKind?: undefined } | { readonly slaveKind: K; readonly kind?: undefined }) & Port<K>
+  [K in keyof PortKinds & string]: (
+    | { readonly kind: `${K}_slave`; readonly slaveKind?: undefined }
+    | { readonly slaveKind: K; readonly kind?: undefined }
+  ) &
+    Port<K>
 }[keyof PortKinds & string]
 type KeysOf<T> = T extends unknown ? keyof T : never
 type FlatKeys = Exclude<KeysOf<KnownKind> | KeysOf<KnownPort>, 'kind' | 'data' | 'slaveKind' | 'slaveData'>
@@ -112,9 +116,7 @@ export type LinkFilter = Omit<{ readonly [K in keyof CommonLinkOptions]?: Common
 }
 
 /** Commands that change links; RTM_NEWLINK (16) is `add`, RTM_DELLINK (17) `delete`, RTM_SETLINK (19) itself. */
-export type LinkChange =
-  | ('set' | 'change' | 'chg' | 'replace' | 'delete' | 'del')
-  | ('RTM_DELLINK' | 'RTM_SETLINK' | 17 | 19)
+export type LinkChange = ('set' | 'change' | 'chg' | 'replace' | 'delete' | 'del') | ('RTM_DELLINK' | 'RTM_SETLINK' | 17 | 19)
 type LinkAddition = 'add' | 'RTM_NEWLINK' | 16
 type LinkListing = ListWord | 'RTM_GETLINK' | 18
 /** Commands of {@link link}. */

@@ -70,7 +70,12 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
     // What asks for more is no part of the answer, and a kernel without strict checking passes over the other filters.
     const { extMask: _, targetNetnsid: __, ...compared } = message
     const alive = state === undefined ? undefined : inState(state === 'up')
-    return context.dump<Link>({ type: 'RTM_GETLINK', message: asked, ...call, keep: both(both(keepOf<Link>(linkNoun, compared), alive), keep) })
+    return context.dump<Link>({
+      type: 'RTM_GETLINK',
+      message: asked,
+      ...call,
+      keep: both(both(keepOf<Link>(linkNoun, compared), alive), keep),
+    })
   })
 }
 
@@ -78,7 +83,7 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
 const inState =
   (up: boolean): Keep<Link> =>
   (one) =>
-    (InterfaceFlags.bits(one.flags) & InterfaceFlags.constants.UP) !== 0 === up
+    ((InterfaceFlags.bits(one.flags) & InterfaceFlags.constants.UP) !== 0) === up
 
 /**
  * The indexes of the links that have these attributes: `linkLookup({ address: '52:54:00:9d:4e:3d' })`,

@@ -1,6 +1,6 @@
 import { NeighbourExtendedFlags, NeighbourFlags, NeighbourMessage, NeighbourState } from '../schema/neighbour.ts'
 import { isAnswer, neighbourFromAnswer } from './answers.ts'
-import { type Fields, fieldsOf, Links, noun, type Noun, type Prepared, reading, take, takeCall } from './input.ts'
+import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from './input.ts'
 import { familyNumber, familyOf } from './input-prefix.ts'
 import { numberOf } from './names.ts'
 
@@ -146,7 +146,8 @@ export function neighbourFilter(noun: Noun, options: object): Prepared {
   const links = new Links()
   if (noun === entryNoun) {
     const state = message['state']
-    if (typeof state === 'string' && state in ENTRY_STATES) message['state'] = state === 'static' || state === 'temp' ? NOARP : ENTRY_STATES[state]
+    if (typeof state === 'string' && state in ENTRY_STATES)
+      message['state'] = state === 'static' || state === 'temp' ? NOARP : ENTRY_STATES[state]
     if (state === 'permanent' || state === 'local') message['state'] = PERMANENT
     entryWords(message, links)
     if (message['bridge'] !== undefined) links.replace(message, 'bridge')

@@ -63,7 +63,8 @@ export function getNeighbors(context: Context, ...parameters: NeighbourParameter
 }
 
 /** Entries that a person or a driver put there for good. */
-const lasting: Keep<Neighbour> = (one) => (NeighbourState.bits(one.state) & (NeighbourState.constants.PERMANENT | NeighbourState.constants.NOARP)) !== 0
+const lasting: Keep<Neighbour> = (one) =>
+  (NeighbourState.bits(one.state) & (NeighbourState.constants.PERMANENT | NeighbourState.constants.NOARP)) !== 0
 
 async function flush(context: Context, filter: Fields): Promise<number> {
   if (Object.keys(filter).length === 0) throw new TypeError('neighbour flush: a filter is wanted, such as { dev: ... }')

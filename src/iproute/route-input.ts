@@ -1,7 +1,7 @@
 import { RouteFlags, RouteScope, RouteType } from '../schema/route/enums.ts'
 import { RouteMessage } from '../schema/route/route.ts'
 import { isAnswer, routeFromAnswer } from './answers.ts'
-import { type Fields, fieldsOf, Links, noun, type Noun, type Prepared, reading, take, takeCall } from './input.ts'
+import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from './input.ts'
 import { addressBits, familyNumber, familyOf, INET, INET6, MPLS, parsePrefix, prefixLength } from './input-prefix.ts'
 import { numberOf } from './names.ts'
 import { gatewayInto, hops, metricsInto, metricWords, realms } from './route-parts.ts'
@@ -40,7 +40,8 @@ export function prefixInto(fields: Fields, key: 'dst' | 'src', family: number): 
     return
   }
   const prefix = parsePrefix(key, text)
-  if (prefix.family !== 0 && family !== 0 && prefix.family !== family) throw new TypeError(`${key}: '${String(text)}' is not of the family given`)
+  if (prefix.family !== 0 && family !== 0 && prefix.family !== family)
+    throw new TypeError(`${key}: '${String(text)}' is not of the family given`)
   if (prefix.address === undefined) delete fields[key]
   else fields[key] = prefix.address
   const length = given === undefined ? undefined : prefixLength(lengthKey, given, family)

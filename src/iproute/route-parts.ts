@@ -72,8 +72,27 @@ export function gatewayInto(fields: Fields, family: number): void {
 }
 
 const HOP_WORDS: Readonly<Record<string, string>> = {
-  ...{ gateway: 'gateway', via: 'via', oif: 'oif', dev: 'oif', index: 'oif', weight: 'hops', hops: 'hops', flags: 'flags', onlink: 'onlink' },
-  ...{ flow: 'flow', realm: 'flow', realms: 'flow', newdst: 'newdst', as: 'newdst', encap: 'encap', encapType: 'encapType', unknown: 'unknown' },
+  ...{
+    gateway: 'gateway',
+    via: 'via',
+    oif: 'oif',
+    dev: 'oif',
+    index: 'oif',
+    weight: 'hops',
+    hops: 'hops',
+    flags: 'flags',
+    onlink: 'onlink',
+  },
+  ...{
+    flow: 'flow',
+    realm: 'flow',
+    realms: 'flow',
+    newdst: 'newdst',
+    as: 'newdst',
+    encap: 'encap',
+    encapType: 'encapType',
+    unknown: 'unknown',
+  },
   ...{ RTA_GATEWAY: 'gateway', RTA_FLOW: 'flow', RTA_VIA: 'via', RTA_NEWDST: 'newdst', RTA_ENCAP: 'encap', RTA_ENCAP_TYPE: 'encapType' },
 }
 

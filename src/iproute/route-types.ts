@@ -109,7 +109,14 @@ type RouteListing = ListWord | 'RTM_GETROUTE' | 26
 export type RouteCommand = RouteChange | RouteListing | 'get' | 'flush' | 'ensure' | 'absent'
 
 type Changed =
-  | [prefix: string, mask: number | string, rtype?: RouteWords['rtype'], rtproto?: number | string, rtscope?: number | string, options?: RouteOptions]
+  | [
+      prefix: string,
+      mask: number | string,
+      rtype?: RouteWords['rtype'],
+      rtproto?: number | string,
+      rtscope?: number | string,
+      options?: RouteOptions,
+    ]
   | [prefix: string, mask: number | string, options?: RouteOptions]
   | [prefix: string, options?: RouteOptions]
   | [options: RouteOptions]

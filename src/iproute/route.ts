@@ -100,5 +100,8 @@ async function flush(context: Context, filter: Fields): Promise<number> {
 /** The default route that counts, the one with the least metric; undefined if there is none. */
 export async function defaultRoute(context: Context, family: 'inet' | 'inet6' = 'inet'): Promise<Route | undefined> {
   const found = await getRoutes(context, { family, table: 254, dst: 'default', type: 'unicast' })
-  return found.reduce<Route | undefined>((best, one) => (best === undefined || (one.priority ?? 0) < (best.priority ?? 0) ? one : best), undefined)
+  return found.reduce<Route | undefined>(
+    (best, one) => (best === undefined || (one.priority ?? 0) < (best.priority ?? 0) ? one : best),
+    undefined,
+  )
 }

@@ -1,7 +1,7 @@
 import { RouteType } from '../schema/route/enums.ts'
 import { RuleAction, RuleFlags, RuleMessage } from '../schema/rule.ts'
 import { isAnswer, ruleFromAnswer } from './answers.ts'
-import { type Fields, fieldsOf, Links, noun, type Noun, type Prepared, reading, take, takeCall } from './input.ts'
+import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from './input.ts'
 import { familyNumber, familyOf, INET } from './input-prefix.ts'
 import { numberOf } from './names.ts'
 import { namesInto, prefixInto } from './route-input.ts'
