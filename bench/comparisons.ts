@@ -83,6 +83,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         ours('IPRSocket', { ratio: 1.7 }, 'request', 'socket', requests),
         ours('IPRoute', { ratio: 6 }, 'request', 'route', requests),
         ours('IPRoute, 64 in flight, each', { ratio: 1.5 }, 'request64', 'route', requests),
+        ours('IPRSocket, 64 in flight, each', undefined, 'request64', 'socket', requests),
         c('64 in flight, each', 'request64', requests),
         pyroute2('request', '2000'),
         npmNetlink('request', '5000'),
@@ -93,7 +94,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       title: 'Install 100,000 routes',
       sides: [
         around(c('256 a datagram', 'install'), deleting, bench, 'install', installed),
-        oursAround('ip.batch', { ratio: 1.15, count: 100_000 }, deleting, 'install', installed),
+        oursAround('ip.batch', { ratio: 1.15, count: 100_000 }, deleting, 'install', 'route', installed),
         { ...whole('ip -batch', deleting, undefined, 'ip', '-batch', batchFile('add', Number(installed))), skip: noIp },
       ],
     },
@@ -102,7 +103,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       title: 'Delete 100,000 routes',
       sides: [
         around(c('256 a datagram', 'delete'), installing, bench, 'delete', installed),
-        oursAround('ip.batch', { ratio: 1.15, count: 100_000 }, installing, 'delete', installed),
+        oursAround('ip.batch', { ratio: 1.15, count: 100_000 }, installing, 'delete', 'route', installed),
         { ...whole('ip -batch', installing, undefined, 'ip', '-batch', batchFile('del', Number(installed))), skip: noIp },
       ],
     },
@@ -114,7 +115,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         { name: 'C: listener with a 256 MiB queue', run: events([bench, 'events', '200000', String(256 * MiB)], [bench, 'emit', '200000']) },
         {
           name: 'ip.events, event loop blocked for 2 s',
-          run: events([process.execPath, script('./ours.js'), 'events', '200000'], [bench, 'emit', '200000']),
+          run: events([process.execPath, script('./ours.js'), 'events', 'route', '200000'], [bench, 'emit', '200000']),
           aim: { count: 200_000 },
         },
       ],
@@ -140,6 +141,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         transport('I/O thread', 'dump', 'thread'),
         ours('for await (IPRoute), every field decoded', { ratio: 1.3, memory: 60 * MiB, count: routes }, 'dump', 'route', 'stream'),
         ours('await (IPRoute), an array', { ratio: 2, memory: 350 * MiB, count: routes }, 'dump', 'route', 'collect'),
+        ours('for await over batches() (IPRoute)', undefined, 'dump', 'route', 'batches'),
         ours('for await (IPRSocket)', undefined, 'dump', 'socket', 'stream'),
         { ...whole('ip route show > /dev/null', {}, undefined, 'ip', 'route', 'show'), skip: noIp },
         pyroute2('dump'),
