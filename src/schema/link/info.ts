@@ -10,7 +10,8 @@ import { linkKinds, portKinds } from './kinds/index.ts'
  */
 export const LinkInfo = attributes('IFLA_INFO_', {
   kind: [1, bareString],
-  data: [2, select('kind', linkKinds)],
+  // `as const`: a veth's peer is a link again; where the compiler meets a table within itself, it widens literals.
+  data: [2 as const, select('kind', linkKinds)],
   xstats: [3, bytes],
   slaveKind: [4, bareString],
   slaveData: [5, select('slaveKind', portKinds)],

@@ -5,7 +5,7 @@ import type { Encodable } from '../../netlink/codec.ts'
 import { listOf, nested } from '../../netlink/containers.ts'
 import { enumeration } from '../../netlink/enums.ts'
 import { message } from '../../netlink/payload.ts'
-import { bytes, s32, string, u8, u16, u32, uint } from '../../netlink/scalars.ts'
+import { bareString, bytes, s32, string, u8, u16, u32, uint } from '../../netlink/scalars.ts'
 import { pad, struct } from '../../netlink/struct.ts'
 import { AddressFamily, ExtendedFilter, HardwareType, InterfaceFlags, LinkMode, OperationalState } from '../enums.ts'
 import { BridgeSpec } from './bridge-spec.ts'
@@ -76,9 +76,9 @@ export class LinkAttributes extends attributes('IFLA_', {
   weight: [15, u32],
   operstate: [16, OperationalState.u8],
   linkmode: [17, LinkMode.u8],
-  linkinfo: [18, LinkInfo],
+  linkinfo: [18 as const, LinkInfo], // `as const`: see LinkInfo
   netNsPid: [19, u32], // input: moves the link to that process's namespace
-  ifalias: [20, string], // empty removes it
+  ifalias: [20, bareString], // empty removes it
   numVf: [21, u32],
   vfinfoList: [22, listOf(1, VfInfo)], // of IFLA_VF_INFO
   stats64: [23, LinkStats64],
@@ -101,7 +101,7 @@ export class LinkAttributes extends attributes('IFLA_', {
   gsoMaxSegs: [40, u32],
   gsoMaxSize: [41, u32],
   pad: [42, alignment],
-  xdp: [43, nested(Xdp)], // iproute2 flags it, the kernel does not
+  xdp: [43, Xdp],
   event: [44, LinkEvent.u32],
   newNetnsid: [45, s32],
   targetNetnsid: [46, s32], // also called IFLA_IF_NETNSID
