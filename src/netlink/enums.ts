@@ -110,12 +110,14 @@ abstract class Words<Out, In> implements Widths<Out, In> {
 }
 
 function numbers(prefix: string, names: Names, aliases: Names): Map<string, number> {
-  const all = new Map(Object.entries(aliases))
+  const all = new Map<string, number>()
   for (const [name, number] of Object.entries(names)) {
     all.set(name, number)
     all.set(name.toUpperCase(), number)
     all.set(prefix + name.toUpperCase(), number)
   }
+  // An alias may say what the prefix makes of a name otherwise: RTM_F_TRAP beside RTNH_F_TRAP in one set.
+  for (const [alias, number] of Object.entries(aliases)) all.set(alias, number)
   return all
 }
 

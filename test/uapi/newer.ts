@@ -43,9 +43,13 @@ const METRICS = /^RTAX_LOCK_(.+)$/
 /** rtm_flags holds the flags of the only next hop too, under their own names. */
 const NEXTHOP_FLAGS = /^RTM_F_(DEAD|PERVASIVE|ONLINK|OFFLOAD|LINKDOWN|UNRESOLVED|TRAP)$/
 
+/** rtm_flags of a looked-up route holds these too (linux/in_route.h). */
+const LOOKUP_FLAGS = /^RTM_F_(?:RTCF_)?((?<=RTCF_)NOTIFY|REDIRECTED|DOREDIRECT|DIRECTSRC|BROADCAST|REJECT|LOCAL)$/
+
 /** What the headers call a name of ours, or how they make it. */
 export const headerName = (name: string): string =>
   name
     .replace(METRICS, '(1 << RTAX_$1)')
     .replace(NEXTHOP_FLAGS, 'RTNH_F_$1')
-    .replace(/^RTM_F_RTM_/, 'RTM_F_')
+    .replace(/^RTM_F_RT_/, 'RTM_F_')
+    .replace(LOOKUP_FLAGS, 'RTCF_$1')

@@ -39,6 +39,15 @@ const routeFlags = {
   offload_failed: 0x20000000,
 } as const
 
+/**
+ * What a lookup found (RTCF_*, linux/in_route.h): IPv4 answers RTM_GETROUTE with these bits in rtm_flags, of cloned
+ * routes. RTCF_MULTICAST is not among them: its bit is that of RTM_F_OFFLOAD_FAILED.
+ */
+const lookupFlags = {
+  ...{ rtcf_notify: 0x10000, redirected: 0x40000, doredirect: 0x1000000, directsrc: 0x4000000, broadcast: 0x10000000 },
+  ...{ reject: 0x40000000, local: 0x80000000 },
+} as const
+
 /** Flags of a next hop: rtnh_flags (linux/rtnetlink.h). */
 export const NexthopFlags = flagSet('RTNH_F_', nexthopFlags)
 /** Flags of a next hop: `RTNH_F.ONLINK`. */
@@ -46,14 +55,15 @@ export const RTNH_F = NexthopFlags.constants
 
 /**
  * rtm_flags: the flags of a route (RTM_F_*) and, in the low byte, those of its only next hop (RTNH_F_*), both of
- * linux/rtnetlink.h. Where both have a name, the route's begins with `rtm_`: `rtm_offload`.
+ * linux/rtnetlink.h, and of what a lookup found. Where two have the same name, the route's begins with `rt_`, as
+ * ip(8) prints it: `rt_offload`.
  */
 export const RouteFlags = flagSet(
   'RTM_F_',
-  { ...nexthopFlags, ...routeFlags, rtm_offload: 0x4000, rtm_trap: 0x8000 },
+  { ...nexthopFlags, ...routeFlags, ...lookupFlags, rt_offload: 0x4000, rt_trap: 0x8000 },
   {
     ...Object.fromEntries(Object.entries(nexthopFlags).map(([name, bit]) => [`RTNH_F_${name.toUpperCase()}`, bit])),
-    ...{ RTM_F_OFFLOAD: 0x4000, RTM_F_TRAP: 0x8000 },
+    ...{ RTM_F_OFFLOAD: 0x4000, RTM_F_TRAP: 0x8000, rt_offload_failed: 0x20000000 },
   },
 )
 /** Flags of a route: `RTM_F.CLONED`. */
