@@ -88,8 +88,13 @@ export class Connection implements TransportHandler, DumpHolder {
     this.#enter()
     if (exchange.first === exchange.last) this.#singles.set(exchange.first, exchange)
     else this.#ranges.add(exchange)
-    const patience = options.timeout ?? this.#patience
-    if (patience > 0) exchange.deadline = performance.now() + patience
+    this.postpone(exchange, options.timeout)
+  }
+
+  /** The patience for `exchange` begins now. */
+  postpone(exchange: Exchange, timeout = this.#patience): void {
+    if (timeout === 0) return
+    exchange.deadline = performance.now() + timeout
     this.#watch(exchange.deadline)
   }
 

@@ -1,12 +1,10 @@
-import type { Datagram, OverrunReason, Transport, TransportHandler } from '../socket/transport.ts'
+import { viewOf } from '../netlink/message.ts'
+import type { Transport } from '../socket/transport.ts'
 import type { CallOptions } from './context.ts'
 import type { BatchStream } from './dump.ts'
 import { DumpReader, type Keep } from './dump-reader.ts'
 import { interrupted, overrun, timedOut } from './failures.ts'
-
-/** Bytes that wait here undecoded before the transport is paused, and at which it goes on. */
-const HIGH_WATER = 1024 * 1024
-const LOW_WATER = 256 * 1024
+import { Inbox } from './inbox.ts'
 
 /** What a streamed dump needs of its maker. */
 export interface StreamSetup {
@@ -19,76 +17,51 @@ export interface StreamSetup {
   /** Milliseconds the kernel may take for the next datagram while the reader waits; 0: for ever. */
   readonly patience: number
   /** Called once when it is over. */
-  readonly closed: (stream: DumpStream<unknown>) => void
+  readonly closed: () => void
 }
 
 /**
- * A dump on a transport of its own: datagrams wait here undecoded, a bounded number of bytes, and are decoded one at
- * a time when the reader asks. Giving it up closes the transport, with which the kernel ends the dump.
+ * A dump on a transport of its own: datagrams wait undecoded, a bounded number of bytes, and are decoded one at a
+ * time when the reader asks. Giving it up closes the transport, with which the kernel ends the dump.
  */
-export class DumpStream<T> implements BatchStream<T>, TransportHandler {
+export class DumpStream<T> implements BatchStream<T> {
   readonly #setup: StreamSetup
-  #transport: Transport | undefined
-  #reader: DumpReader | undefined
   #request: Uint8Array = new Uint8Array(0)
-  #queue: Datagram[] = []
-  #at = 0
-  #bytes = 0
-  #paused = false
+  #inbox: Inbox | undefined
+  #reader: DumpReader | undefined
   #over = false
   #error: unknown
-  #wake: (() => void) | undefined
+  readonly #abort = (): void => this.fail(this.#setup.options.signal?.reason)
 
   constructor(setup: StreamSetup) {
     this.#setup = setup
   }
 
   async next(): Promise<T[] | undefined> {
-    if (!this.#over && this.#transport === undefined) this.#start()
+    if (!this.#over && this.#inbox === undefined) this.#start()
     for (;;) {
       if (this.#error !== undefined) throw this.#error
       if (this.#over) return undefined
-      if (this.#at === this.#queue.length) {
-        await this.#wait()
-        continue
-      }
-      const items = this.#decode()
-      if (items.length > 0) return items
+      const items = this.#take(this.#inbox as Inbox)
+      if (items === undefined) await this.#wait(this.#inbox as Inbox)
+      else if (items.length > 0) return items
     }
   }
 
   close(): void {
     if (this.#over) return
     this.#over = true
-    this.#queue = []
-    this.#at = 0
-    this.#setup.options.signal?.removeEventListener('abort', this.#aborted)
-    void this.#transport?.close()
-    this.#setup.closed(this)
-    this.#wake?.()
+    this.#setup.options.signal?.removeEventListener('abort', this.#abort)
+    this.#inbox?.close()
+    this.#setup.closed()
   }
 
   /** Settles when a closed stream's socket is gone. */
   async ending(): Promise<void> {
-    await this.#transport?.close()
+    await this.#inbox?.ending()
   }
 
-  receive(datagrams: readonly Datagram[]): void {
-    for (const datagram of datagrams) {
-      this.#queue.push(datagram)
-      this.#bytes += datagram.bytes.length
-    }
-    if (this.#bytes > HIGH_WATER && !this.#paused) {
-      this.#paused = true
-      this.#transport?.pause()
-    }
-    this.#wake?.()
-  }
-
-  overrun(reason: OverrunReason): void {
-    this.fail(overrun(reason))
-  }
-
+  /** Ends it; the reader gets the error. */
   fail(error: unknown): void {
     if (this.#over) return
     this.#error = error
@@ -99,35 +72,25 @@ export class DumpStream<T> implements BatchStream<T>, TransportHandler {
     const { open, encode, keep, options } = this.#setup
     try {
       options.signal?.throwIfAborted()
-      options.signal?.addEventListener('abort', this.#aborted)
+      options.signal?.addEventListener('abort', this.#abort)
       this.#request = encode(1)
       this.#reader = new DumpReader(1, this.#request, keep)
-      this.#transport = open()
-      this.#transport.start(this)
-      this.#transport.send(this.#request, (error) => this.fail(error))
+      this.#inbox = new Inbox(open())
+      this.#inbox.transport.send(this.#request, (error) => this.fail(error))
     } catch (error) {
       this.fail(error)
     }
   }
 
-  readonly #aborted = (): void => this.fail(this.#setup.options.signal?.reason)
-
-  /** The items of the next datagram. */
-  #decode(): T[] {
-    const reader = this.#reader as DumpReader
-    const { bytes } = this.#queue[this.#at++] as Datagram
-    this.#bytes -= bytes.length
-    if (this.#at === this.#queue.length) {
-      this.#queue = []
-      this.#at = 0
-    }
-    if (this.#paused && this.#bytes < LOW_WATER) {
-      this.#paused = false
-      this.#transport?.resume()
-    }
+  /** The items of the next datagram; undefined if none is there. */
+  #take(inbox: Inbox): T[] | undefined {
     const items: T[] = []
     try {
-      reader.read(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), 0, bytes.length, items)
+      const next = inbox.shift()
+      if (next === undefined) return undefined
+      if (typeof next === 'string') throw overrun(next)
+      const reader = this.#reader as DumpReader
+      reader.read(viewOf(next.bytes), 0, next.bytes.length, items)
       if (reader.done) this.#end(reader)
     } catch (error) {
       this.fail(error)
@@ -142,17 +105,9 @@ export class DumpStream<T> implements BatchStream<T>, TransportHandler {
   }
 
   /** Until something came. It keeps the process alive meanwhile. */
-  async #wait(): Promise<void> {
-    const transport = this.#transport
-    const { patience } = this.#setup
-    let timer: ReturnType<typeof setTimeout> | undefined
-    transport?.ref()
-    await new Promise<void>((resolve) => {
-      this.#wake = resolve
-      if (patience > 0) timer = setTimeout(() => setImmediate(() => this.#wake === resolve && this.fail(timedOut(this.#request))), patience).unref()
-    })
-    this.#wake = undefined
-    clearTimeout(timer)
-    if (!this.#over) transport?.unref()
+  async #wait(inbox: Inbox): Promise<void> {
+    inbox.transport.ref()
+    if (!(await inbox.wait(this.#setup.patience))) this.fail(timedOut(this.#request))
+    else if (!this.#over) inbox.transport.unref()
   }
 }

@@ -1,4 +1,5 @@
 import { Writer } from '../netlink/writer.ts'
+import type { Transport } from '../socket/transport.ts'
 import { Connection } from './connection.ts'
 import type { CallOptions, Context, Request } from './context.ts'
 import { Dump } from './dump.ts'
@@ -10,6 +11,14 @@ import { DUMP, writeRequest } from './wire.ts'
 
 /** The longest name that IFLA_IFNAME takes, in bytes (IFNAMSIZ - 1); longer ones are alternative names. */
 const NAME_MAX = 15
+
+const joinIfKnown = (transport: Transport, group: number): void => {
+  try {
+    transport.join(group)
+  } catch {
+    // EINVAL: this kernel is older than the group.
+  }
+}
 
 const toUtf8 = new TextEncoder()
 
@@ -68,6 +77,24 @@ export class Requester implements Context {
     const [link] = await this.request<{ readonly index: number }>({ ...options, type: 'RTM_GETLINK', message })
     if (link === undefined) throw new TypeError(`RTM_GETLINK for '${name}' had no answer`)
     return link.index
+  }
+
+  /**
+   * Opens a stream of events on a socket that has joined `groups`; with `tolerant` groups that the kernel does not know
+   * are left out.
+   */
+  listen<T extends { close(): void; ending(): Promise<void> }>(
+    groups: readonly number[],
+    tolerant: boolean,
+    make: (transport: Transport, closed: () => void) => T,
+  ): T {
+    if (this.#released) throw released()
+    const transport = this.settings.open('events', tolerant ? [] : groups)
+    if (tolerant) for (const group of groups) joinIfKnown(transport, group)
+    const stream = make(transport, () => this.#open.delete(open))
+    const open: Open = { fail: () => stream.close(), ending: () => stream.ending() }
+    this.#open.add(open)
+    return stream
   }
 
   /** Ends everything: whatever waits is rejected. Idempotent; settles when the sockets are gone. */

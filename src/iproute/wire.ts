@@ -27,7 +27,7 @@ export const writeRequest = (out: Writer, request: Request, sequence: number, fl
   try {
     withInputErrors(() => {
       const type = rtnetlink.typeNumber(request.type)
-      const words = request.flags === undefined || request.flags.length === 0 ? 0 : flagBits(request.flags as never)
+      const words = request.flags === undefined ? 0 : flagBits(request.flags as never)
       out.reserve(NLMSG_HDRLEN)
       layoutOf(type).write(out, request.message as never, scope(0, true))
       out.view.setUint32(start, out.length - start, LITTLE_ENDIAN)

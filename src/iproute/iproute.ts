@@ -1,0 +1,117 @@
+import { type BatchSource, runBatch } from './batch.ts'
+import type { BatchOptions, BatchResult } from './batch-run.ts'
+import { Callbacks, type EventCallback, type EventFilter } from './callbacks.ts'
+import type { Request } from './context.ts'
+import type { Dump } from './dump.ts'
+import { type EventOptions, EventStream } from './events.ts'
+import { EVERYTHING, type EventSource, groupsOf, USUAL } from './events-groups.ts'
+import type { Event, EventOf } from './events-types.ts'
+import { Monitor, type MonitorOptions } from './monitor.ts'
+import { Nouns } from './nouns.ts'
+import { type SocketOptions, settingsOf } from './options.ts'
+import { Requester } from './requester.ts'
+
+/** How an {@link IPRoute} reaches its kernel. */
+export type IPRouteOptions = SocketOptions
+
+/**
+ * The kernel's links, addresses, routes, rules and neighbours: one can think of it as of `ip`. Each of its sockets has
+ * a native I/O thread of its own: requests never block the event loop, and events are taken from the kernel also
+ * while the program is busy.
+ *
+ * ```
+ * await using ip = new IPRoute()
+ * const route = await ip.defaultRoute()
+ * for await (const event of ip.events('link')) console.log(event)
+ * ```
+ *
+ * Sockets are opened when they are needed. An idle one does not keep the process alive; a call that waits and a
+ * stream of events do.
+ */
+export class IPRoute extends Nouns {
+  readonly #requester: Requester
+  readonly #callbacks: Callbacks
+
+  constructor(options: IPRouteOptions = {}) {
+    const requester = new Requester(settingsOf(options, true))
+    super(requester)
+    this.#requester = requester
+    this.#callbacks = new Callbacks((groups) => this.#stream(groups, {}))
+    if (options.doConnect) requester.connection()
+  }
+
+  /**
+   * Many requests in few system calls, each reported: `await ip.batch((b) => { b.route('add', ...); b.route('add', ...) })`
+   * answers an array like that of Promise.allSettled, in the order of the calls. What is made while the function
+   * runs is already under way. A generator (`function* (b) { ...; yield }`), or a list of requests, is drawn from as
+   * fast as the kernel works. It rejects where the batch as a whole cannot go on: an abort, a timeout, a release.
+   */
+  batch(source: BatchSource, options?: BatchOptions): Promise<BatchResult[]> {
+    return runBatch(this.#requester, source, options)
+  }
+
+  /**
+   * A stream of events, from this moment on: `ip.events('link', 'ipv4-route')`; without names links, addresses, routes,
+   * rules and neighbours. The last parameter may be options. Each stream has a socket of its own.
+   */
+  events<const S extends readonly EventSource[]>(...sources: S): EventStream<EventOf<S[number]>>
+  events<const S extends readonly EventSource[]>(...parameters: [...S, EventOptions]): EventStream<EventOf<S[number]>>
+  events(...parameters: readonly (EventSource | EventOptions)[]): EventStream<never> {
+    const options = parameters.findLast((one): one is EventOptions => typeof one === 'object')
+    const sources = parameters.filter((one): one is EventSource => typeof one !== 'object')
+    return this.#stream(sources.length === 0 ? USUAL : groupsOf(sources), options ?? {}) as unknown as EventStream<never>
+  }
+
+  /**
+   * One stream of everything. With `initial` it begins with the present state, with `resync` it comes back to it after
+   * a loss: between two `resync` events everything there is comes as if it had just been made.
+   */
+  monitor(options: MonitorOptions = {}): Monitor {
+    options.signal?.throwIfAborted()
+    const everything = options.events === undefined
+    const groups = everything ? EVERYTHING : groupsOf(options.events)
+    return this.#requester.listen(groups, everything, (transport, closed) => new Monitor(transport, this.#requester, options, closed))
+  }
+
+  /** Calls back with each event: of `filter`, a word, group or list of them, or where `filter` holds. */
+  registerCallback(callback: EventCallback, filter?: EventFilter): void {
+    this.#callbacks.register(callback, filter)
+  }
+
+  /** Ends what {@link registerCallback} began; answers whether there was such a callback. */
+  unregisterCallback(callback: EventCallback): boolean {
+    return this.#callbacks.unregister(callback)
+  }
+
+  /**
+   * Sends a request as the kernel takes it; answers what came back before the acknowledgement:
+   * `ip.request({ type: 'RTM_NEWNEIGH', flags: ['create'], message: { family: 'inet', index: 2, ... } })`.
+   */
+  request<M = unknown>(request: Request): Promise<readonly M[]> {
+    return this.#requester.request<M>(request)
+  }
+
+  /** A listing, asked for as the kernel takes it. */
+  dump<M = unknown>(request: Request & { readonly keep?: ((message: M) => boolean) | undefined }): Dump<M> {
+    return this.#requester.dump<M>(request)
+  }
+
+  /** Ends everything: what waits is rejected (`ECANCELED`), loops over events end. Settles when sockets and threads are gone. Idempotent. */
+  release(): Promise<void> {
+    return this.#requester.release()
+  }
+
+  /** The same as {@link release}. */
+  close(): Promise<void> {
+    return this.release()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.release()
+  }
+
+  #stream(groups: readonly number[], options: EventOptions): EventStream {
+    options.signal?.throwIfAborted()
+    return this.#requester.listen(groups, false, (transport, closed) => new EventStream<Event>(transport, options, closed))
+  }
+}

@@ -1,0 +1,136 @@
+import { addr, addresses, getAddr } from './address.ts'
+import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './address-types.ts'
+import type { CallOptions, Context } from './context.ts'
+import type { Dump } from './dump.ts'
+import { fdb } from './fdb.ts'
+import type { Keep, LinkReference } from './input-types.ts'
+import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link.ts'
+import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link-types.ts'
+import { getNeighbors, neigh } from './neighbour.ts'
+import type {
+  EntryCommand,
+  EntryParameters,
+  EntryReply,
+  Neighbour,
+  NeighbourCommand,
+  NeighbourParameters,
+  NeighbourReply,
+} from './neighbour-types.ts'
+import { defaultRoute, getRoutes, route } from './route.ts'
+import type { Route, RouteCommand, RouteParameters, RouteReply } from './route-types.ts'
+import { getRules, rule } from './rule.ts'
+import type { Rule, RuleCommand, RuleParameters, RuleReply } from './rule-types.ts'
+
+/**
+ * What can be asked of a kernel: a method for each noun of `ip`, with the command first, and the listings. Shared by
+ * {@link IPRoute} and {@link IPRSocket}.
+ */
+export class Nouns {
+  readonly #context: Context
+
+  /** @internal */
+  constructor(context: Context) {
+    this.#context = context
+  }
+
+  /**
+   * Links, as `ip link`: `link('add', { ifname: 'v0', kind: 'vlan', link: 'eth0', data: { id: 5 } })`,
+   * `link('set', { index, state: 'up', mtu: 1400 })`, `link('delete', { index })`, `link('get', { ifname: 'lo' })`.
+   * `add` answers index and name; `ensure` makes or changes a link only where there is need, `absent` is content if
+   * there is none.
+   */
+  link<C extends LinkCommand>(command: C, ...parameters: LinkParameters<C>): LinkReply<C> {
+    return link(this.#context, command, ...parameters)
+  }
+
+  /** Lists links: all, those of some indexes (`getLinks(1, 2, 3)`) or names, or what a filter or function finds. */
+  getLinks(...parameters: LinksParameters): Dump<Link> {
+    return getLinks(this.#context, ...parameters)
+  }
+
+  /** The indexes of the links that a filter finds: `linkLookup({ operstate: 'UP' })`, `linkLookup({ ifname: 'lo' })`. */
+  linkLookup(filter?: LinkFilter | Keep<Link>): Promise<number[]> {
+    return linkLookup(this.#context, filter)
+  }
+
+  /** Sets a link up. */
+  linkUp(index: LinkReference, options?: CallOptions): Promise<void> {
+    return linkUp(this.#context, index, options)
+  }
+
+  /** Sets a link down. */
+  linkDown(index: LinkReference, options?: CallOptions): Promise<void> {
+    return linkDown(this.#context, index, options)
+  }
+
+  /** Renames a link. Kernels before 6.4 want it to be down. */
+  linkRename(index: LinkReference, name: string, options?: CallOptions): Promise<void> {
+    return linkRename(this.#context, index, name, options)
+  }
+
+  /** Deletes a link. */
+  linkRemove(index: LinkReference, options?: CallOptions): Promise<void> {
+    return linkRemove(this.#context, index, options)
+  }
+
+  /**
+   * Addresses, as `ip address`: `addr('add', index, { address: '10.0.0.1', mask: 24 })`,
+   * `addr('add', { dev: 'eth0', address: '10.0.0.1/24' })`, `addr('flush', { dev: 'eth0' })`.
+   */
+  addr<C extends AddressCommand>(command: C, ...parameters: AddressParameters<C>): AddressReply<C> {
+    return addr(this.#context, command, ...parameters)
+  }
+
+  /** Lists addresses: `getAddr()`, `getAddr({ family: 'inet', dev: 'eth0' })`. */
+  getAddr(...parameters: AddressParameters<'dump'>): Dump<Address> {
+    return getAddr(this.#context, ...parameters)
+  }
+
+  /** The addresses of this machine as text, those of the loopback and of links left out unless a filter says otherwise. */
+  addresses(filter?: AddressFilter): Promise<string[]> {
+    return addresses(this.#context, filter)
+  }
+
+  /**
+   * Routes, as `ip route`: `route('add', { prefix: '10.0.0.0', mask: 24, gateway: '192.168.0.1' })`,
+   * `route('replace', { dst: 'default', via: '192.0.2.1', dev: 'eth0' })`, `route('get', '192.0.2.9')`.
+   */
+  route<C extends RouteCommand>(command: C, ...parameters: RouteParameters<C>): RouteReply<C> {
+    return route(this.#context, command, ...parameters)
+  }
+
+  /** Lists routes: `getRoutes()` of all tables and families, `getRoutes({ family: 'inet6' })`, `getRoutes({ table: 254 })`. */
+  getRoutes(...parameters: RouteParameters<'dump'>): Dump<Route> {
+    return getRoutes(this.#context, ...parameters)
+  }
+
+  /** The default route of the main table with the least metric; undefined if there is none. */
+  defaultRoute(family?: 'inet' | 'inet6'): Promise<Route | undefined> {
+    return defaultRoute(this.#context, family)
+  }
+
+  /** Rules, as `ip rule`: `rule('add', 10, 32000)`, `rule('add', 14, 32004, { src: '10.64.75.141' })`. */
+  rule<C extends RuleCommand>(command: C, ...parameters: RuleParameters<C>): RuleReply<C> {
+    return rule(this.#context, command, ...parameters)
+  }
+
+  /** Lists rules: `getRules()` of all families, `getRules({ family: 'inet6' })`. */
+  getRules(...parameters: RuleParameters<'dump'>): Dump<Rule> {
+    return getRules(this.#context, ...parameters)
+  }
+
+  /** Neighbours, as `ip neighbour`: `neigh('add', { dev: 'eth0', dst: '192.0.2.9', lladdr: '02:00:00:00:00:99' })`. */
+  neigh<C extends NeighbourCommand>(command: C, ...parameters: NeighbourParameters<C>): NeighbourReply<C> {
+    return neigh(this.#context, command, ...parameters)
+  }
+
+  /** Lists neighbours: `getNeighbors()`, `getNeighbors({ family: 'inet', dev: 'eth0' })`. */
+  getNeighbors(...parameters: NeighbourParameters<'dump'>): Dump<Neighbour> {
+    return getNeighbors(this.#context, ...parameters)
+  }
+
+  /** Forwarding databases, as `bridge fdb`: `fdb('add', { dev: 'p0', lladdr: '02:00:00:00:00:41', master: true })`. */
+  fdb<C extends EntryCommand>(command: C, ...parameters: EntryParameters<C>): EntryReply<C> {
+    return fdb(this.#context, command, ...parameters)
+  }
+}
