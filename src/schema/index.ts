@@ -25,7 +25,7 @@ export type RtnetlinkMessage<T = never> = [T] extends [never] ? ProtocolMessage<
 
 export * from './address.ts'
 export * from './enums.ts'
-export * from './link/link.ts'
+export * from './link/index.ts'
 export * from './neighbour.ts'
 export * from './neighbour-table.ts'
 export * from './route/enums.ts'
