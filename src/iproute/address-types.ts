@@ -1,6 +1,6 @@
 import type { AddressMessage, AddressMessageInput } from '../schema/address.ts'
 import type { Dump } from './dump.ts'
-import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Removed, WithWords } from './input-types.ts'
+import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Positional, Removed, WithWords } from './input-types.ts'
 
 /** An address of a link as the kernel tells it. */
 export type Address = AddressMessage
@@ -50,9 +50,11 @@ export type AddressParameters<C> = C extends AddressListing
   : C extends 'flush'
     ? [filter: AddressFilter]
     :
-        | [index: LinkReference, address: string, mask?: number | string, family?: AddressOptions['family'], scope?: number | string]
-        | [index: LinkReference, address: string, options?: AddressOptions]
-        | [index: LinkReference, options: AddressOptions]
+        | Positional<
+            [index: LinkReference],
+            [address: string, mask: number | string, family: AddressOptions['family'], scope: number | string],
+            AddressOptions
+          >
         | [options: AddressOptions]
 /** What each command answers. */
 export type AddressReply<C> = C extends AddressListing

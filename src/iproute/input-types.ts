@@ -25,3 +25,11 @@ export interface CommonWords extends CallOptions {
 
 /** Commands that list, as `ip` and the kernel say it. */
 export type ListWord = 'dump' | 'show' | 'list'
+
+/**
+ * Parameters by position with an options object behind any of them: `First` are wanted, `More` may follow one after
+ * another. The longest forms come first, so that the compiler speaks of options in its errors.
+ */
+export type Positional<First extends readonly unknown[], More extends readonly unknown[], Options> =
+  | (More extends readonly [infer Next, ...infer Rest] ? Positional<[...First, Next], Rest, Options> : never)
+  | [...First, options?: Options]

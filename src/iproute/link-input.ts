@@ -194,6 +194,9 @@ function translated(options: object, command: string, links: Links, closers: (()
   return own
 }
 
+/** linux/socket.h */
+const AF_BRIDGE = 7
+
 /** IFNAMSIZ of linux/if.h, less the closing zero byte. */
 const NAME_BYTES = 15
 
@@ -207,7 +210,10 @@ function identify(message: Fields, command: string, links: Links): void {
   if (typeof dev === 'number') message['index'] = dev
   else if (dev !== undefined && command === 'add') message['ifname'] ??= dev
   else if (typeof dev === 'string') {
-    if (message['ifname'] !== undefined || message['family'] === 7) links.put('dev', dev, (index) => void (message['index'] = index))
+    const put = (index: number) => {
+      message['index'] = index
+    }
+    if (message['ifname'] !== undefined || message['family'] === AF_BRIDGE) links.put('dev', dev, put)
     else message['ifname'] = dev
   }
   if (dev !== undefined && typeof dev !== 'number' && typeof dev !== 'string')

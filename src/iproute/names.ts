@@ -89,8 +89,8 @@ const read = new Map<NameFile, Names>()
 
 /** The names of this machine, read at the first use and kept. */
 function namesOf(file: NameFile): Names {
-  let names = read.get(file)
-  if (names === undefined) read.set(file, (names = readNames(file)))
+  const names = read.get(file) ?? readNames(file)
+  read.set(file, names)
   return names
 }
 

@@ -66,7 +66,8 @@ const { LOCAL, BROADCAST, ANYCAST, MULTICAST, NAT, UNICAST, UNSPEC } = RouteType
 function defaults(fields: Fields, command: string, family: number): void {
   const removing = command === 'delete'
   // A deletion matches whatever type and protocol is there unless it names one (fib_table_delete).
-  if (!removing) fields['type'] ??= UNICAST
+  // MPLS knows but one type (rtm_to_route_config in net/mpls/af_mpls.c).
+  if (!removing || family === MPLS) fields['type'] ??= UNICAST
   if (!removing) fields['protocol'] ??= 4
   const type = fields['type'] === undefined ? UNSPEC : reading('type', () => RouteType.number(fields['type'] as 'unicast'))
   const own = type === LOCAL || type === BROADCAST || type === NAT || type === ANYCAST
@@ -129,7 +130,9 @@ export function lookupMessage(options: object): Prepared {
   message['dstLen'] = addressBits(family)
   if (message['src'] !== undefined) message['srcLen'] = addressBits(family)
   const { LOOKUP_TABLE, FIB_MATCH } = RouteFlags.constants
-  message['flags'] = flagsWith(message, LOOKUP_TABLE | (take(message, 'fibmatch') === true ? FIB_MATCH : 0))
+  // Which table answered; IPv6 tells it unasked and refuses the flag (inet6_rtm_valid_getroute_req in net/ipv6/route.c).
+  const tell = family === INET ? LOOKUP_TABLE : 0
+  message['flags'] = flagsWith(message, tell | (take(message, 'fibmatch') === true ? FIB_MATCH : 0))
   delete message['onlink']
   return { message, links, call }
 }

@@ -1,5 +1,6 @@
 import { parseIpv4, parseIpv6 } from '../netlink/addresses.ts'
 import { NexthopFlags } from '../schema/route/enums.ts'
+import { MetricLocks } from '../schema/route/metrics.ts'
 import { type Fields, type Links, reading, unknownWord } from './input.ts'
 import { familyOf } from './input-prefix.ts'
 import { numberOf } from './names.ts'
@@ -41,6 +42,10 @@ export function metricsInto(fields: Fields): void {
     delete metrics['congctl']
   }
   for (const key of Object.keys(PER_MILLISECOND)) if (metrics[key] !== undefined) metrics[key] = time(key, metrics[key])
+  if (metrics['rtoMin'] !== undefined) {
+    // TCP obeys it only if it is locked (tcp_rto_min in include/net/tcp.h); iproute2 locks it unasked, too.
+    metrics['lock'] = reading('metrics.lock', () => MetricLocks.bits((metrics['lock'] ?? 0) as number) | MetricLocks.bits('rto_min'))
+  }
   if (Object.keys(metrics).length > 0) fields['metrics'] = metrics
 }
 

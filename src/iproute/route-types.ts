@@ -1,6 +1,6 @@
 import type { RouteMessage, RouteMessageInput } from '../schema/route/route.ts'
 import type { Dump } from './dump.ts'
-import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Removed, WithWords } from './input-types.ts'
+import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Positional, Removed, WithWords } from './input-types.ts'
 
 /** A route as the kernel tells it. */
 export type Route = RouteMessage
@@ -108,17 +108,13 @@ type RouteListing = ListWord | 'RTM_GETROUTE' | 26
 /** Commands of {@link route}. */
 export type RouteCommand = RouteChange | RouteListing | 'get' | 'flush' | 'ensure' | 'absent'
 
+type Name = number | string
 type Changed =
-  | [
-      prefix: string,
-      mask: number | string,
-      rtype?: RouteWords['rtype'],
-      rtproto?: number | string,
-      rtscope?: number | string,
-      options?: RouteOptions,
-    ]
-  | [prefix: string, mask: number | string, options?: RouteOptions]
-  | [prefix: string, options?: RouteOptions]
+  | Positional<
+      [prefix: string],
+      [mask: Name, rtype: RouteWords['rtype'], rtproto: Name, rtscope: Name, index: LinkReference, family: RouteOptions['family']],
+      RouteOptions
+    >
   | [options: RouteOptions]
 /** Parameters behind the command, which options are last of. */
 export type RouteParameters<C> = C extends RouteListing

@@ -1,6 +1,6 @@
 import type { RuleMessage, RuleMessageInput } from '../schema/rule.ts'
 import type { Dump } from './dump.ts'
-import type { CommonWords, Ensured, Keep, ListWord, Optional, Removed, WithWords } from './input-types.ts'
+import type { CommonWords, Ensured, Keep, ListWord, Optional, Positional, Removed, WithWords } from './input-types.ts'
 
 /** A rule of policy routing as the kernel tells it. */
 export type Rule = RuleMessage
@@ -77,18 +77,11 @@ export type RuleParameters<C> = C extends RuleListing
   : C extends 'flush'
     ? [filter?: RuleFilter]
     :
-        | [
-            table: Table,
-            priority: number,
-            rtype: RuleWords['rtype'],
-            rtscope?: number | string,
-            family?: RuleOptions['family'],
-            src?: string,
-            options?: RuleOptions,
-          ]
-        | [table: Table, priority: number, rtype: RuleWords['rtype'], options?: RuleOptions]
-        | [table: Table, priority: number, options?: RuleOptions]
-        | [table: Table, options?: RuleOptions]
+        | Positional<
+            [table: Table],
+            [priority: number, rtype: RuleWords['rtype'], rtscope: Table, family: RuleOptions['family'], src: string],
+            RuleOptions
+          >
         | [options: RuleOptions]
 /** What each command answers. */
 export type RuleReply<C> = C extends RuleListing

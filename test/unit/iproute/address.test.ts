@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Address } from '../../../src/iproute/address-types.ts'
 import { addr, getAddr } from '../../../src/iproute/address.ts'
+import type { Address } from '../../../src/iproute/address-types.ts'
 import { AddressMessage } from '../../../src/schema/address.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
 
@@ -37,7 +37,8 @@ sameAsRecorded({
     'ip addr add ff02::1234/128 autojoin dev d0': (c) => addr(c, 'add', { dev, address: 'ff02::1234/128', flags: ['mcautojoin'] }),
     'ip addr add 2001:db8::1/64 nodad home noprefixroute dev d0': (c) =>
       addr(c, 'add', { dev, address: '2001:db8::1', mask: 64, flags: ['nodad', 'homeaddress', 'noprefixroute'] }),
-    'ip addr add 2001:db8::1/64 metric 77 dev d0': (c) => addr(c, 'add', { dev, IFA_ADDRESS: '2001:db8::1', mask: 64, IFA_RT_PRIORITY: 77 }),
+    'ip addr add 2001:db8::1/64 metric 77 dev d0': (c) =>
+      addr(c, 'add', { dev, IFA_ADDRESS: '2001:db8::1', mask: 64, IFA_RT_PRIORITY: 77 }),
     'ip addr add fe80::77/64 scope link dev d0': (c) => addr(c, 'add', { dev, address: 'fe80::77/64', scope: 'link' }),
     'ip addr add ::ffff:192.0.2.1/128 dev d0': (c) => addr(c, 'add', { dev, address: '::ffff:192.0.2.1/128' }),
   },
@@ -65,7 +66,10 @@ test('an IPv4 address is deleted whatever its prefix, if none is given', async (
 test('what is refused before anything is sent', async () => {
   const context = new Recorder({ d0: 2 })
   const refused = (wish: PromiseLike<unknown>, error: object) => assert.rejects(Promise.resolve(wish), error)
-  await refused(addr(context, 'add', { dev, adress: '10.0.0.1' } as never), { name: 'TypeError', message: /'adress'.*did you mean 'address'/ })
+  await refused(addr(context, 'add', { dev, adress: '10.0.0.1' } as never), {
+    name: 'TypeError',
+    message: /'adress'.*did you mean 'address'/,
+  })
   await refused(addr(context, 'add', { address: '10.0.0.1/24' }), { name: 'TypeError', message: /'index' or 'dev'/ })
   await refused(addr(context, 'add', { dev, address: '10.0.0.1/33' }), RangeError)
   await refused(addr(context, 'add', { dev, address: '10.0.0/24' }), TypeError)
@@ -79,7 +83,16 @@ test('what is refused before anything is sent', async () => {
 })
 
 test('a listing asks the kernel for family and link, and compares the rest itself', async () => {
-  const one = { family: 'inet', prefixlen: 24, flags: ['permanent'], scope: 'universe', index: 2, address: '192.0.2.1', local: '192.0.2.1', label: 'd0' }
+  const one = {
+    family: 'inet',
+    prefixlen: 24,
+    flags: ['permanent'],
+    scope: 'universe',
+    index: 2,
+    address: '192.0.2.1',
+    local: '192.0.2.1',
+    label: 'd0',
+  }
   const other = { ...one, address: '192.0.2.7', local: '192.0.2.7', label: 'd0:x', flags: ['secondary', 'permanent'] }
   const context = new Recorder({ d0: 2 }, () => [one, other])
   assert.deepEqual(await getAddr(context, { dev, family: 'AF_INET', label: 'd0' }), [one])
@@ -94,7 +107,16 @@ test('a listing asks the kernel for family and link, and compares the rest itsel
 
 test('what you get is what you can put', async () => {
   const got: Address = {
-    ...{ family: 'inet', prefixlen: 24, flags: ['permanent'], scope: 'universe', index: 2, address: '192.0.2.1', local: '192.0.2.1', label: 'd0' },
+    ...{
+      family: 'inet',
+      prefixlen: 24,
+      flags: ['permanent'],
+      scope: 'universe',
+      index: 2,
+      address: '192.0.2.1',
+      local: '192.0.2.1',
+      label: 'd0',
+    },
     ...{ broadcast: '192.0.2.255', cacheinfo: { prefered: 4294967295, valid: 4294967295, cstamp: 1, tstamp: 1 } },
   }
   assert.deepEqual((await sentFor((c) => addr(c, 'add', got))).message, { ...got, family: 2, scope: 0 })
