@@ -234,3 +234,23 @@ it('reads and writes the other byte order', () => {
   })
   assert.equal(toHex(rtnetlink.encode(message as never, { littleEndian: false })), toHex(bytes))
 })
+
+it('carries every recorded message over to the other byte order and back', () => {
+  let count = 0
+  for (const area of ['route', 'rule', 'neigh', 'addr', 'wrong'] as const) {
+    for (const bytes of vectors(area).flatMap((vector) =>
+      vector.exchange.filter((one) => one.protocol === undefined).map((one) => hex(one.hex)),
+    )) {
+      for (const message of rtnetlink.decode(bytes, le)) {
+        // What has no table is bytes, in either order.
+        if (!rtnetlink.message(message.header.type) && message.header.type !== 'NLMSG_ERROR') continue
+        // A repeated request is bytes too.
+        if (rtnetlink.is(message, 'NLMSG_ERROR') && message.request.payload !== undefined) continue
+        const swapped = rtnetlink.encode(message, { littleEndian: false })
+        assert.deepEqual(rtnetlink.decode(swapped, { littleEndian: false }), [message])
+        count++
+      }
+    }
+  }
+  assert.ok(count > 500)
+})
