@@ -46,6 +46,7 @@ abstract class Words<Out, In> implements Widths<Out, In> {
   readonly #aliases: Names
   readonly #made = new Map<string, Codec<Out, In>>()
   #known: Map<string, number> | undefined
+  #constants: Names | undefined
 
   constructor(prefix: string, names: Names, aliases: Names) {
     this.prefix = prefix
@@ -58,7 +59,8 @@ abstract class Words<Out, In> implements Widths<Out, In> {
   protected abstract readonly toNumber: (value: In) => number
 
   get constants(): Names {
-    return Object.freeze(Object.fromEntries(Object.entries(this.#names).map(([name, number]) => [name.toUpperCase(), number])))
+    this.#constants ??= Object.freeze(Object.fromEntries(Object.entries(this.#names).map(([name, number]) => [name.toUpperCase(), number])))
+    return this.#constants
   }
   get u8() {
     return this.#width('u8')
