@@ -2,18 +2,26 @@ import { HOST_LITTLE_ENDIAN } from './codec.ts'
 import { flagSet } from './enums.ts'
 import { DecodeError } from './errors.ts'
 
-/** Size of struct nlmsghdr (linux/netlink.h) and the places of its fields; nlmsg_len is at 0 and counts the header too. */
+/** Size of struct nlmsghdr (linux/netlink.h); its first field, nlmsg_len, counts the header too. */
 export const NLMSG_HDRLEN = 16
+/** Where nlmsg_type lies in it: 16 bits. */
 export const NLMSG_TYPE = 4
+/** Where nlmsg_flags lies: 16 bits. */
 export const NLMSG_FLAGS = 6
+/** Where nlmsg_seq lies: 32 bits. */
 export const NLMSG_SEQ = 8
+/** Where nlmsg_pid lies: 32 bits. */
 export const NLMSG_PID = 12
 
 /** Types below this are netlink's own, of every protocol. */
 export const NLMSG_MIN_TYPE = 16
+/** Says nothing. */
 export const NLMSG_NOOP = 1
+/** Answers one request, its acknowledgement too. */
 export const NLMSG_ERROR = 2
+/** Ends a dump. */
 export const NLMSG_DONE = 3
+/** Data was lost; no kernel sends it. */
 export const NLMSG_OVERRUN = 4
 /** Netlink's own messages by name. */
 export const CONTROL = { NLMSG_NOOP, NLMSG_ERROR, NLMSG_DONE, NLMSG_OVERRUN } as const
@@ -99,6 +107,7 @@ export interface RawMessage {
   readonly end: number
 }
 
+/** The same bytes as a view. */
 export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 /** The header of the message at `start`, which ends at `end`. */

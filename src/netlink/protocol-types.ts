@@ -47,6 +47,7 @@ export interface OpaqueMessage {
   readonly payload: Uint8Array
 }
 
+/** The names of a layout's message types. */
 export type TypesOf<C> = C extends { readonly types: infer T } ? keyof T & string : never
 type DecodedOf<C> = C extends unknown ? { readonly header: MessageHeader<TypesOf<C>> } & Decoded<C> : never
 /** A message of one of the layouts, or netlink's own. */
@@ -61,7 +62,9 @@ export type MessageOf<C extends readonly unknown[], T> = T extends 'NLMSG_ERROR'
       ? OpaqueMessage
       : { readonly header: MessageHeader<T> } & Decoded<CodecOf<C[number], T>>
 
+/** What NLMSG_ERROR and NLMSG_DONE take. */
 export type AnswerInput = ExtAckInput & { readonly error?: number | undefined; readonly code?: string | undefined }
+/** The request that an NLMSG_ERROR answers, as input. */
 export type EchoedInput = HeaderInput & { readonly length?: number | undefined; readonly payload?: Uint8Array | undefined }
 type FieldsOf<C extends readonly unknown[], T> = T extends 'NLMSG_ERROR'
   ? AnswerInput & { readonly request?: EchoedInput | undefined }
