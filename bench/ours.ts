@@ -1,4 +1,4 @@
-/** One measurement of rtnl in a process of its own, started by run.ts; prints one line of JSON. */
+/** One measurement of rtnl in a process of its own, started by main.ts; prints one line of JSON. */
 import type { Batch } from 'rtnl'
 import { IPRoute, IPRSocket } from 'rtnl'
 import type { Sample } from './sample.ts'

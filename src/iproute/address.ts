@@ -50,7 +50,14 @@ export function getAddr(context: Context, ...parameters: AddressParameters<'dump
     const asked: Fields = {}
     for (const key of KERNEL_FILTERS) if (message[key] !== undefined && message[key] !== null) asked[key] = message[key]
     const { targetNetnsid: _, ...compared } = message
-    return context.dump<Address>({ type: 'RTM_GETADDR', message: asked, ...call, keep: both(keepOf<Address>(addressNoun, compared), keep) })
+    return {
+      dump: context.dump<Address>({
+        type: 'RTM_GETADDR',
+        message: asked,
+        ...call,
+        keep: both(keepOf<Address>(addressNoun, compared), keep),
+      }),
+    }
   })
 }
 

@@ -14,6 +14,11 @@ export interface DumpSource<T> {
   stream(): BatchStream<T>
 }
 
+/** What {@link Dump.from} hands on. */
+export interface Deferred<T> {
+  readonly dump: Dump<T>
+}
+
 /**
  * A listing, not asked for before it is used. Awaited it is an array: `await ip.getRoutes()`; if the kernel's table
  * changed meanwhile (NLM_F_DUMP_INTR) it is asked again. Iterated it streams with bounded memory, whatever its size:
@@ -30,17 +35,21 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
     this.#source = source
   }
 
-  /** A dump that can be made only after something else was asked, such as the index of a link. */
-  static from<T>(start: () => Promise<Dump<T> | readonly T[]>): Dump<T> {
+  /**
+   * A dump that can be made only after something else was asked, such as the index of a link. It is handed over inside
+   * an object: a promise resolved with the dump itself would await it, which collects.
+   */
+  static from<T>(start: () => Promise<Deferred<T> | readonly T[]>): Dump<T> {
     return new Dump({
       collect: async () => {
         const made = await start()
-        return made instanceof Dump ? await made.#source.collect() : [...made]
+        return 'dump' in made ? await made.dump.#source.collect() : [...made]
       },
-      stream: () => new LateStream(async () => {
-        const made = await start()
-        return made instanceof Dump ? made.#source.stream() : new ArrayStream([...made])
-      }),
+      stream: () =>
+        new LateStream(async () => {
+          const made = await start()
+          return 'dump' in made ? made.dump.#source.stream() : new ArrayStream([...made])
+        }),
     })
   }
 

@@ -45,11 +45,13 @@ function getEntries(context: Context, filter: EntryFilter | Keep<Neighbour> = {}
       ...(message['index'] === undefined ? {} : { index: message['index'] }),
       ...(bridge === undefined ? {} : { master: bridge }),
     }
-    return context.dump<Neighbour>({
-      type: 'RTM_GETNEIGH',
-      message: asked,
-      ...call,
-      keep: both(keepOf<Neighbour>(entryNoun, compared), keep),
-    })
+    return {
+      dump: context.dump<Neighbour>({
+        type: 'RTM_GETNEIGH',
+        message: asked,
+        ...call,
+        keep: both(keepOf<Neighbour>(entryNoun, compared), keep),
+      }),
+    }
   })
 }

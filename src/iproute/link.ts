@@ -70,12 +70,14 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
     // What asks for more is no part of the answer, and a kernel without strict checking passes over the other filters.
     const { extMask: _, targetNetnsid: __, ...compared } = message
     const alive = state === undefined ? undefined : inState(state === 'up')
-    return context.dump<Link>({
-      type: 'RTM_GETLINK',
-      message: asked,
-      ...call,
-      keep: both(both(keepOf<Link>(linkNoun, compared), alive), keep),
-    })
+    return {
+      dump: context.dump<Link>({
+        type: 'RTM_GETLINK',
+        message: asked,
+        ...call,
+        keep: both(both(keepOf<Link>(linkNoun, compared), alive), keep),
+      }),
+    }
   })
 }
 

@@ -53,12 +53,14 @@ export function getNeighbors(context: Context, ...parameters: NeighbourParameter
       ...(proxy ? { flags: NeighbourFlags.constants.PROXY } : {}),
     }
     if (index !== undefined) compared['index'] = index
-    return context.dump<Neighbour>({
-      type: 'RTM_GETNEIGH',
-      message: asked,
-      ...call,
-      keep: both(keepOf<Neighbour>(neighbourNoun, compared), keep),
-    })
+    return {
+      dump: context.dump<Neighbour>({
+        type: 'RTM_GETNEIGH',
+        message: asked,
+        ...call,
+        keep: both(keepOf<Neighbour>(neighbourNoun, compared), keep),
+      }),
+    }
   })
 }
 

@@ -59,7 +59,9 @@ export function getRoutes(context: Context, ...parameters: RouteParameters<'dump
     if (message['flags'] !== undefined) asked['flags'] = message['flags']
     // Kernels without strict checking pass over the filters, so they hold here too.
     const { flags: _, ...compared } = message
-    return context.dump<Route>({ type: 'RTM_GETROUTE', message: asked, ...call, keep: both(keepOf<Route>(routeNoun, compared), keep) })
+    return {
+      dump: context.dump<Route>({ type: 'RTM_GETROUTE', message: asked, ...call, keep: both(keepOf<Route>(routeNoun, compared), keep) }),
+    }
   })
 }
 

@@ -43,7 +43,7 @@ export function getRules(context: Context, ...parameters: RuleParameters<'dump'>
     const { options, keep } = listing<Rule>(parameters)
     const { message, call } = ruleFilter(options)
     const asked: Fields = message['family'] === undefined ? {} : { family: message['family'] }
-    return context.dump<Rule>({ type: 'RTM_GETRULE', message: asked, ...call, keep: both(keepOf<Rule>(ruleNoun, message), keep) })
+    return { dump: context.dump<Rule>({ type: 'RTM_GETRULE', message: asked, ...call, keep: both(keepOf<Rule>(ruleNoun, message), keep) }) }
   })
 }
 
