@@ -207,6 +207,7 @@ const NAME_BYTES = 15
 function identify(message: Fields, command: string, links: Links): void {
   const dev = message['dev'] ?? (typeof message['index'] === 'string' ? take(message, 'index') : undefined)
   delete message['dev']
+  if (dev !== undefined && message['index'] !== undefined) throw new TypeError("link: 'dev' and 'index' both say which one")
   if (typeof dev === 'number') message['index'] = dev
   else if (dev !== undefined && command === 'add') message['ifname'] ??= dev
   else if (typeof dev === 'string') {

@@ -39,15 +39,17 @@ interface OwnWords {
 }
 /** Words of people for links; all others are the keys of IFLA_* and struct ifinfomsg. */
 export type LinkWords = Optional<OwnWords> & CommonWords
+/** Attributes of links that no kernel ever used; kinds and ports have words of the same name. */
+type NeverUsed = 'cost' | 'priority'
 /** What all links have. */
-export type CommonLinkOptions = WithWords<LinkMessageInput, LinkWords>
+export type CommonLinkOptions = Omit<WithWords<LinkMessageInput, LinkWords>, NeverUsed>
 
 type LinkKinds = typeof linkKinds
 type PortKinds = typeof portKinds
 type DataInput<K extends keyof LinkKinds> = Encodable<LinkKinds[K]>
 type PortInput<K extends keyof PortKinds> = Encodable<PortKinds[K]>
 /** Keys that mean the link itself, also where a kind's data has the same word. */
-type OwnKeys = Exclude<keyof CommonLinkOptions, 'cost' | 'priority'>
+type OwnKeys = keyof CommonLinkOptions
 
 interface KindWords {
   vlan: Optional<{
@@ -94,7 +96,7 @@ type KnownPort = {
     Port<K>
 }[keyof PortKinds & string]
 type KeysOf<T> = T extends unknown ? keyof T : never
-type FlatKeys = Exclude<KeysOf<KnownKind> | KeysOf<KnownPort>, 'kind' | 'data' | 'slaveKind' | 'slaveData'>
+type FlatKeys = Exclude<KeysOf<KnownKind> | KeysOf<KnownPort>, 'kind' | 'data' | 'slaveKind' | 'slaveData' | NeverUsed>
 /** A link without a word of its kind, or of a kind the tables do not know. */
 type OtherKind = {
   readonly kind?: (string & {}) | undefined
