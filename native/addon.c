@@ -57,10 +57,17 @@ static napi_value system_error(napi_env env, const struct failure *failure) {
   return error;
 }
 
-/* With a thread: calls back with `closed`, from the queue of the threadsafe function. */
+/* Only the thread of JavaScript writes to it, so only that may close it. */
+static void close_wake(struct rtnl_socket *socket) {
+  if (socket->wake >= 0) close(socket->wake);
+  socket->wake = -1;
+}
+
+/* With a thread: calls back, from the queue of the threadsafe function; `closed` is null or the socket. */
 static void on_notify(napi_env env, napi_value callback, void *context, void *closed) {
   (void)context;
   if (!env || !callback) return;
+  if (closed) close_wake(closed);
   napi_value flag;
   napi_get_boolean(env, closed != NULL, &flag);
   napi_call_function(env, undefined(env), callback, 1, &flag, NULL);
@@ -206,6 +213,7 @@ static napi_value receive(napi_env env, napi_callback_info info) {
   struct rtnl_socket *socket = socket_of(env, argv[0]);
   struct queue *queue = &socket->queue;
   int32_t *records = socket->addon->records;
+  if (socket->fd < 0) return integer(env, 0);
   size_t size = bytes_of(env, argv[1], &slab), offset = (size_t)int_of(env, argv[2]);
   int budget = int_of(env, argv[3]);
   bool threaded = socket->flags & OPEN_THREADED;

@@ -68,6 +68,7 @@ void poll_close(struct rtnl_socket *socket) {
   socket->poll = NULL;
   close(socket->fd);
   socket->fd = -1;
+  queue_clear(&socket->queue);
   napi_delete_reference(socket->env, socket->callback);
 }
 

@@ -35,12 +35,21 @@ bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full, bool 
   return !pthread_mutex_init(&queue->lock, NULL);
 }
 
-void queue_free(struct queue *queue) {
+/* Gives the memory back when the socket is closed: its object may wait long for the garbage collector. */
+void queue_clear(struct queue *queue) {
+  queue_lock(queue);
   for (struct chunk *chunk = queue->head, *next; chunk; chunk = next) {
     next = chunk->next;
     free(chunk);
   }
   free(queue->spare);
+  queue->head = queue->tail = queue->spare = NULL;
+  queue->queued = 0;
+  queue_unlock(queue);
+}
+
+void queue_free(struct queue *queue) {
+  queue_clear(queue);
   pthread_mutex_destroy(&queue->lock);
 }
 
@@ -101,6 +110,10 @@ int queue_take(struct queue *queue, char *slab, size_t size, int32_t *records) {
   for (;;) {
     queue_lock(queue);
     struct chunk *chunk = queue->head;
+    if (!chunk) {
+      queue_unlock(queue);
+      return 0;
+    }
     uint32_t begin = chunk->taken, taken = begin, used = chunk->used;
     queue_unlock(queue);
     bool stop = taken == used;

@@ -137,6 +137,7 @@ enum outcome netlink_read(struct rtnl_socket *socket, struct slab *slab);
 void queue_lock(struct queue *queue);
 void queue_unlock(struct queue *queue);
 bool queue_init(struct queue *queue, uint64_t limit, bool pause_when_full, bool alone);
+void queue_clear(struct queue *queue);
 void queue_free(struct queue *queue);
 char *queue_room(struct queue *queue, size_t *size, bool *keep);
 void queue_commit(struct queue *queue, int32_t size, int32_t first, int32_t second);

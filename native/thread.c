@@ -157,6 +157,7 @@ static void *run(void *argument) {
     eager = false;
     sleep_until_something(socket, outcome);
   }
+  queue_clear(&socket->queue);
   queue_lock(&socket->queue);
   close(socket->fd);
   socket->fd = -1;
