@@ -20,15 +20,18 @@ export interface SocketOptions {
    * the environment says `NODE_DEBUG=rtnl`.
    */
   readonly debug?: boolean | ((text: string) => void) | undefined
-  /** SO_RCVBUF in bytes, cut by the kernel to net.core.rmem_max unless `forceBuffers`. Default 1 MiB, for batches 4 MiB. */
+  /**
+   * SO_RCVBUF in bytes. Default 1 MiB, for batches 4 MiB, for events 32 MiB; the kernel cuts it to net.core.rmem_max
+   * where the process has no CAP_NET_ADMIN.
+   */
   readonly receiveBuffer?: number | undefined
   /** SO_SNDBUF in bytes. Default: net.core.wmem_default. */
   readonly sendBuffer?: number | undefined
-  /** Sets the buffers beyond the system's limits, where the process may (CAP_NET_ADMIN). Default false. */
+  /** Sets buffers beyond the system's limits, where the process may (CAP_NET_ADMIN). Default: for batches and events. */
   readonly forceBuffers?: boolean | undefined
   /** Bytes of events that wait in user space while the program is busy, before events are lost (and it is told). Default 64 MiB. */
   readonly queueLimit?: number | undefined
-  /** Lets events of every network namespace in that has an id here, with that id as `nsid`; needs CAP_NET_BROADCAST. Default false. */
+  /** Also events of every network namespace in that has an id here, with that id as `nsid`; needs CAP_NET_BROADCAST. Default false. */
   readonly listenAllNsid?: boolean | undefined
   /** Opens the socket in the constructor, not at the first call, so that errors come at once. Default false. */
   readonly doConnect?: boolean | undefined
@@ -49,6 +52,8 @@ export interface Settings {
 /** Bytes of undecoded datagrams that the thread of a streamed dump reads ahead. */
 const DUMP_AHEAD = 2 * 1024 * 1024
 const BATCH_RECEIVE_BUFFER = 4 * 1024 * 1024
+/** Memory is taken only by what waits: room for tenths of a second without a CPU, at 1 KiB for each event. */
+const EVENTS_RECEIVE_BUFFER = 32 * 1024 * 1024
 /**
  * A thread must never wait for this program to encode the next datagram; and if each request of all these fails, the
  * answers (about 1 KiB each in the kernel) must fit the receive buffer.
@@ -67,7 +72,14 @@ const kernelOptions = (options: SocketOptions, threaded: boolean, purpose: Purpo
   }
   switch (purpose) {
     case 'events':
-      return { ...own, onFull: 'overrun', listenAllNsid: listenAllNsid ?? false, ...(queueLimit === undefined ? {} : { queueLimit }) }
+      return {
+        receiveBuffer: EVENTS_RECEIVE_BUFFER,
+        forceBuffers: true,
+        ...own,
+        onFull: 'overrun',
+        listenAllNsid: listenAllNsid ?? false,
+        ...(queueLimit === undefined ? {} : { queueLimit }),
+      }
     case 'batch':
       return { receiveBuffer: BATCH_RECEIVE_BUFFER, forceBuffers: true, ...own, onFull: 'pause' }
     case 'dump':
