@@ -15,11 +15,14 @@ export const AddressFamily = enumeration(
 /** Address families: `AF.INET6`. */
 export const AF = AddressFamily.constants
 
-/** Kinds of hardware addresses (linux/if_arp.h). */
+/**
+ * Kinds of hardware addresses (linux/if_arp.h). 0 is NET/ROM's number (input knows it), but it stands in all requests
+ * and says nothing there, so it reads as a number.
+ */
 export const HardwareType = enumeration(
   'ARPHRD_',
   {
-    ...{ netrom: 0, ether: 1, eether: 2, ax25: 3, pronet: 4, chaos: 5, ieee802: 6, arcnet: 7, appletlk: 8, dlci: 15, atm: 19 },
+    ...{ ether: 1, eether: 2, ax25: 3, pronet: 4, chaos: 5, ieee802: 6, arcnet: 7, appletlk: 8, dlci: 15, atm: 19 },
     ...{ metricom: 23, ieee1394: 24, eui64: 27, infiniband: 32, slip: 256, cslip: 257, slip6: 258, cslip6: 259, rsrvd: 260 },
     ...{ adapt: 264, rose: 270, x25: 271, hwx25: 272, can: 280, mctp: 290, ppp: 512, cisco: 513, hdlc: 513, lapb: 516 },
     ...{ ddcmp: 517, rawhdlc: 518, rawip: 519, tunnel: 768, tunnel6: 769, frad: 770, skip: 771, loopback: 772, localtlk: 773 },
@@ -28,7 +31,17 @@ export const HardwareType = enumeration(
     ...{ ieee80211_radiotap: 803, ieee802154: 804, ieee802154_monitor: 805, phonet: 820, phonet_pipe: 821, caif: 822 },
     ...{ ip6gre: 823, netlink: 824, '6lowpan': 825, vsockmon: 826, void: 0xffff, none: 0xfffe },
   },
-  { ipip: 768, gre: 778, gre6: 823, 'ieee802.11': 801, 'ieee802.11/prism': 802, 'ieee802.11/radiotap': 803, 'ieee802.15.4': 804 },
+  {
+    netrom: 0,
+    ARPHRD_NETROM: 0,
+    ipip: 768,
+    gre: 778,
+    gre6: 823,
+    'ieee802.11': 801,
+    'ieee802.11/prism': 802,
+    'ieee802.11/radiotap': 803,
+    'ieee802.15.4': 804,
+  },
 )
 /** Kinds of hardware addresses: `ARPHRD.ETHER`. */
 export const ARPHRD = HardwareType.constants
