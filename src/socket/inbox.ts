@@ -92,13 +92,20 @@ export class Inbox {
     }
   }
 
-  /** Tells the owner everything, as long as it `wants` more. */
+  /** Tells the owner what is here now, as long as it `wants` more; what comes meanwhile waits for the next time. */
   deliver(handler: TransportHandler, wants: () => boolean): void {
-    while (this.#items.length > 0 && wants()) {
-      const item = this.#items.shift()
-      if (Array.isArray(item)) handler.receive(item)
-      else if (typeof item === 'string') handler.overrun(item)
-      else item?.()
+    const items = this.#items
+    this.#items = []
+    let told = 0
+    try {
+      while (told < items.length && wants()) {
+        const item = items[told++]
+        if (Array.isArray(item)) handler.receive(item)
+        else if (typeof item === 'string') handler.overrun(item)
+        else item?.()
+      }
+    } finally {
+      if (told < items.length) this.#items = [...items.slice(told), ...this.#items]
     }
   }
 

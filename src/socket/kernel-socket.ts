@@ -173,7 +173,7 @@ export class KernelSocket implements Transport {
     } finally {
       this.#delivering = false
       // One batch a turn: the event loop goes on in between.
-      if ((this.#inbox.left > 0 || !this.#inbox.empty) && this.#wants()) setImmediate(this.#turn)
+      if ((this.#inbox.left > 0 || !this.#inbox.empty) && !this.#scheduled && this.#wants()) setImmediate(this.#turn)
     }
   }
 
