@@ -4,7 +4,7 @@ import type { Read, Write } from './engine.ts'
 import { wrongType } from './errors.ts'
 import { aliased, caseOf, faultAt, leftOver, locate, overrun, tooDeep, wantObject } from './faults.ts'
 import { keepUnknown, readStruct } from './interpret.ts'
-import { markOverlap, type Overlaps, overlapped } from './overlaps.ts'
+import { markOverlap, type Overlap, type Overlaps, overlapped } from './overlaps.ts'
 import { bytes, wrongSize } from './scalars.ts'
 import type { Field, StructTable } from './struct.ts'
 import { writeUnknown } from './writer.ts'
@@ -44,7 +44,9 @@ const aligned = (size: number): number => (size + 3) & ~3
 
 function fieldExpression(source: Source, field: Field, base: string): string {
   const at = field.offset === 0 ? base : `${base} + ${field.offset}`
-  return field.codec.inline?.(at, source.bind) ?? `${source.bind(field.codec)}.read(view, ${at}, ${base} + ${field.offset + field.size}, scope)`
+  return (
+    field.codec.inline?.(at, source.bind) ?? `${source.bind(field.codec)}.read(view, ${at}, ${base} + ${field.offset + field.size}, scope)`
+  )
 }
 
 const literal = (source: Source, layout: StructTable, base: string): string =>
@@ -61,6 +63,23 @@ export function compileStruct(layout: StructTable): Read {
       return ${literal(source, layout, 'at')}
     }`,
     `read/${layout.name}`,
+  ) as Read
+}
+
+/** Reads an array whose places have names, of exactly as many items as there are names, as one object literal. */
+export function compilePlaces(item: AnyCodec, names: readonly string[]): Read {
+  const source = new Source()
+  const size = item.size ?? 0
+  const places = names.map((name, i) => {
+    const at = `at + ${i * size}`
+    return `${literalKey(name)}: ${item.inline?.(at, source.bind) ?? `${source.bind(item)}.read(view, ${at}, ${at} + ${size}, scope)`}`
+  })
+  return source.build(
+    `return (view, at, end, scope) => {
+      const le = scope.littleEndian
+      return { ${places.join(', ')} }
+    }`,
+    `read/${item.type}_${names.length}`,
   ) as Read
 }
 
@@ -117,7 +136,7 @@ export function compileReader(table: SetTable, head?: Head): Read {
         throw ${bind(locate)}(error, ${bind(table)}, number)
       }
       if (unknown !== undefined) result.unknown = unknown
-      ${overlaps.map(([key, overlap]) => `${bind(markOverlap)}(result, '${key}', ${bind(overlap)}, view, top, ${key}At, scope)`).join('\n      ')}
+      ${overlaps.map(([key, overlap]) => `if (${unusual(source, key, overlap)}) ${bind(markOverlap)}(result, '${key}', ${bind(overlap)}, view, top, ${key}At, scope)`).join('\n      ')}
       scope.depth--
       ${head ? 'scope.family = family' : ''}
       return result
@@ -125,6 +144,10 @@ export function compileReader(table: SetTable, head?: Head): Read {
     `read/${table.name}`,
   ) as Read
 }
+
+/** Whether a value that stands twice may need a mark: anything but what the kernel itself is wont to say (overlaps.ts). */
+const unusual = ({ bind }: Source, key: string, overlap: Overlap): string =>
+  `${key}At < 0 || scope.request || view.getUint8(top + ${overlap.offset}) !== ${bind(overlap.narrowed)}(view.getUint32(${key}At, le))`
 
 /**
  * The header's fields as a constructor's instead of a literal's: V8 then keeps room in the object for the attributes
@@ -148,7 +171,8 @@ function readerCase(source: Source, line: Line, head: Head | undefined): string 
     (codec.readTyped
       ? `${codecName()}.readTyped(view, at + 4, at + length, scope, type)`
       : `${codecName()}.read(view, at + 4, at + length, scope)`)
-  const check = inline === undefined ? '' : `if (length !== ${4 + (codec.size ?? 0)}) ${source.bind(wrongSize)}(length - 4, ${codec.size}); `
+  const check =
+    inline === undefined ? '' : `if (length !== ${4 + (codec.size ?? 0)}) ${source.bind(wrongSize)}(length - 4, ${codec.size}); `
   const target = `result${property(line.key)}`
   const note = head?.overlaps.has(line.key) ? `${line.key}At = at + 4; ` : ''
   const keep = line.role === 'repeated' ? `(${target} ??= []).push(${value})` : `${target} = ${value}`
@@ -219,7 +243,8 @@ function writerLine(source: Source, table: SetTable, line: Line, head: Head | un
   // A key that stands in the header too was counted there.
   const test = overlap ? `if (${line.key}Wide < 0) { v = ${value};` : `if ((v = ${value}) !== undefined) { count++;`
   const flags = (codec: AnyCodec) => line.number | (codec.flags ?? 0)
-  const one = (codec: string, item: string, type: string | number) => `at = out.begin(); ${codec}.write(out, ${item}, scope); out.end(at, ${type})`
+  const one = (codec: string, item: string, type: string | number) =>
+    `at = out.begin(); ${codec}.write(out, ${item}, scope); out.end(at, ${type})`
   const where = `where = ${bind(line)};`
   if (line.role === 'repeated') {
     const each = `if (!Array.isArray(v)) ${bind(wrongType)}('an array is wanted'); for (const item of v) { ${one(bind(line.codec), 'item', flags(line.codec))} }`

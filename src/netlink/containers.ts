@@ -1,4 +1,6 @@
 import { type AnyCodec, type Codec, type Decoded, type Encodable, NLA_F_NESTED, type Part, type Scope, type Shape } from './codec.ts'
+import { compilePlaces } from './compile.ts'
+import { install, type Read, type Slot } from './engine.ts'
 import { DecodeError, InputFault, shown, wrongType } from './errors.ts'
 import { rawAttributes } from './parts.ts'
 import type { AnySet, AnyStruct } from './payload.ts'
@@ -25,7 +27,8 @@ function lazyWith<Out, In>(codec: () => Codec<Out, In>, type: string, flags: num
   }
 }
 
-const wantArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : wrongType(`an array is wanted, not ${shown(value)}`))
+const wantArray = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : wrongType(`an array is wanted, not ${shown(value)}`)
 
 /** Names the item in which something failed. */
 function atIndex<T>(index: number, work: () => T): T {
@@ -40,7 +43,8 @@ function attributesOf(view: DataView, at: number, end: number, scope: Scope) {
   const found = [...rawAttributes(view, at, end, scope.littleEndian)]
   const last = found.at(-1)
   const reached = last === undefined ? at : Math.min(end, (last.end + 3) & ~3, last.end + 3)
-  if (reached < end && end - (last?.end ?? at) > 3) throw new DecodeError(`an item of the list at byte ${last?.end ?? at} runs out of its nest`)
+  if (reached < end && end - (last?.end ?? at) > 3)
+    throw new DecodeError(`an item of the list at byte ${last?.end ?? at} runs out of its nest`)
   return found
 }
 
@@ -143,8 +147,7 @@ export function namedArray<C extends AnyCodec, const Names extends readonly stri
   names: Names,
 ): Codec<Named<Names, Decoded<C>>, Named<Names, Encodable<C>>> {
   const array: Codec<readonly unknown[], readonly unknown[]> = arrayOf(item as AnyCodec) as never
-  return {
-    type: array.type,
+  const plain: Slot = {
     read(view, at, end, scope) {
       const items = array.read(view, at, end, scope)
       const result: Record<string, unknown> = {}
@@ -152,20 +155,43 @@ export function namedArray<C extends AnyCodec, const Names extends readonly stri
         result[names[i] as string] = value
       })
       if (items.length > names.length) result['rest'] = items.slice(names.length)
-      return result as Named<Names, Decoded<C>>
+      return result
     },
-    write(out, value, scope) {
-      const values = value as Readonly<Record<string, unknown>>
-      const wrong = Object.keys(values).find((key) => key !== 'rest' && !names.includes(key))
+    write(out, value: Readonly<Record<string, unknown>>, scope) {
+      const wrong = Object.keys(value).find((key) => key !== 'rest' && !names.includes(key))
       if (wrong !== undefined) return wrongType(`'${wrong}' is not a place of this array`)
-      const rest = (values['rest'] ?? []) as readonly unknown[]
-      const last = rest.length > 0 ? names.length - 1 : names.findLastIndex((name) => values[name] !== undefined)
-      const items = names.slice(0, last + 1).map((name) => values[name] ?? 0)
+      const rest = (value['rest'] ?? []) as readonly unknown[]
+      const last = rest.length > 0 ? names.length - 1 : names.findLastIndex((name) => value[name] !== undefined)
+      const items = names.slice(0, last + 1).map((name) => value[name] ?? 0)
       array.write(out, [...items, ...rest], scope)
     },
-    parts: (view, at, end, scope) =>
+  }
+  const codec = {
+    type: array.type,
+    parts: (view: DataView, at: number, end: number, scope: Scope) =>
       (array.parts?.(view, at, end, scope) ?? []).map((part, i) => ({ ...part, key: names[i] ?? part.key })),
-    describe: () => ({ kind: 'list', item: item as AnyCodec, layout: 'array', places: names }),
+    describe: () => ({ kind: 'list', item, layout: 'array', places: names }),
+  }
+  install(codec as unknown as Slot, {
+    compile: () => ({ ...plain, read: readerOfLength(item, names, plain.read) }),
+    interpret: () => plain,
+  })
+  return codec as unknown as Codec<Named<Names, Decoded<C>>, Named<Names, Encodable<C>>>
+}
+
+/** A kernel's arrays all have one length: the first that comes decides which is read fast, any other goes the long way. */
+function readerOfLength(item: AnyCodec, names: readonly string[], plain: Read): Read {
+  let length = -1
+  let fast = plain
+  return (view, at, end, scope) => {
+    if (end - at === length) return fast(view, at, end, scope)
+    const count = (end - at) / sizeOf(item)
+    if (length < 0 && Number.isInteger(count) && count <= names.length) {
+      length = end - at
+      fast = compilePlaces(item, names.slice(0, count))
+      return fast(view, at, end, scope)
+    }
+    return plain(view, at, end, scope)
   }
 }
 
@@ -193,7 +219,8 @@ export function records<H extends AnyStruct, const L extends keyof Decoded<H> & 
   }
   return {
     type: `records of ${set.type}`,
-    read: (view, at, end, scope) => spans(view, at, end, scope).map(([from, to], i) => atIndex(i, () => item.read(view, from, to, scope))) as never,
+    read: (view, at, end, scope) =>
+      spans(view, at, end, scope).map(([from, to], i) => atIndex(i, () => item.read(view, from, to, scope))) as never,
     write(out, items, scope) {
       wantArray(items).forEach((value, i) => {
         const at = out.length
@@ -232,4 +259,3 @@ function recordOf(header: AnyStruct, length: string, set: AnySet): AnyCodec {
   }
   return codec as unknown as AnyCodec
 }
-
