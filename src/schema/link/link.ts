@@ -13,6 +13,7 @@ import { InetLink } from './inet.ts'
 import { Inet6Link } from './inet6.ts'
 import { LinkInfo } from './info.ts'
 import { BridgePortData } from './kinds/bridge-port.ts'
+import { NoData } from './kinds/none.ts'
 import { defineNestedLink } from './nested-link.ts'
 import { LinkMap, LinkStats, LinkStats64 } from './stats.ts'
 import { VfInfo } from './vf.ts'
@@ -70,7 +71,7 @@ export class LinkAttributes extends attributes('IFLA_', {
   priority: [9, bytes],
   master: [10, u32], // 0 leaves the master
   wireless: [11, bytes], // events of wireless extensions
-  protinfo: [12, nested(byFamily({ bridge: BridgePortData, inet6: Inet6Link }))],
+  protinfo: [12, nested(byFamily({ unspec: NoData, bridge: BridgePortData, inet6: Inet6Link }))],
   txqlen: [13, u32],
   map: [14, LinkMap],
   weight: [15, u32],
