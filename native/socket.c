@@ -101,14 +101,14 @@ int netlink_send(int fd, const void *bytes, size_t size) {
   }
 }
 
+/* Nothing else was asked for that would come beside a datagram. */
 static int32_t nsid_of(struct msghdr *message) {
-  for (struct cmsghdr *part = CMSG_FIRSTHDR(message); part; part = CMSG_NXTHDR(message, part)) {
-    int32_t nsid;
-    if (part->cmsg_level != SOL_NETLINK || part->cmsg_type != NETLINK_LISTEN_ALL_NSID) continue;
+  struct cmsghdr *part = CMSG_FIRSTHDR(message);
+  int32_t nsid = -1;
+  if (part && part->cmsg_level == SOL_NETLINK && part->cmsg_type == NETLINK_LISTEN_ALL_NSID) {
     memcpy(&nsid, CMSG_DATA(part), sizeof nsid);
-    return nsid;
   }
-  return -1;
+  return nsid;
 }
 
 /* Reads one datagram without waiting: into the slab if there is one and the datagram fits, else into the queue. */
