@@ -12,7 +12,6 @@ export { type BindOptions, IPRSocket } from './iproute/iprsocket.ts'
 export type { Link, LinkCommand, LinkFilter, LinkOptions, MadeLink } from './iproute/link-types.ts'
 export { decode, describe, encode } from './iproute/messages.ts'
 export type { Monitor, MonitorEvent, MonitorOptions } from './iproute/monitor.ts'
-export type { Nouns } from './iproute/nouns.ts'
 export type {
   EntryCommand,
   EntryFilter,
@@ -22,6 +21,7 @@ export type {
   NeighbourFilter,
   NeighbourOptions,
 } from './iproute/neighbour-types.ts'
+export type { Nouns } from './iproute/nouns.ts'
 export type { Purpose, SocketOptions } from './iproute/options.ts'
 export type { Route, RouteCommand, RouteFilter, RouteOptions } from './iproute/route-types.ts'
 export type { Rule, RuleCommand, RuleFilter, RuleOptions } from './iproute/rule-types.ts'

@@ -94,8 +94,10 @@ export class BatchDatagram implements Exchange {
 
   #messageOf(sequence: number): Uint8Array {
     const { view, bytes, length } = this.#out
-    for (let at = 0, stop = 0; (stop = messageEnd(view, at, length)) >= 0; at = align(stop)) {
+    let at = 0
+    for (let stop = messageEnd(view, at, length); stop >= 0; stop = messageEnd(view, at, length)) {
       if (view.getUint32(at + NLMSG_SEQ, LITTLE_ENDIAN) >= sequence) return bytes.subarray(at, stop)
+      at = align(stop)
     }
     return bytes.subarray(0, NLMSG_HDRLEN)
   }

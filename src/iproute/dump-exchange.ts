@@ -104,7 +104,10 @@ export class DumpExchange implements Exchange {
   }
 
   #done(reader: DumpReader): void {
-    if (reader.error === undefined && reader.interrupted && this.#attempts < DUMP_ATTEMPTS) return this.#holder.again(this)
+    if (reader.error === undefined && reader.interrupted && this.#attempts < DUMP_ATTEMPTS) {
+      this.#holder.again(this)
+      return
+    }
     this.#over = true
     this.deadline = Number.POSITIVE_INFINITY
     this.#holder.finished(this)

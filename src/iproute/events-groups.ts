@@ -1,5 +1,5 @@
 import { nearest } from '../netlink/names.ts'
-import { MulticastGroup, RTNLGRP } from '../schema/enums.ts'
+import { type MulticastGroup, RTNLGRP } from '../schema/enums.ts'
 
 type GroupName = Parameters<typeof MulticastGroup.number>[0] & string
 type Dashed<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Dashed<B>}` : S
@@ -50,7 +50,10 @@ const groupsOfOne = (source: EventSource): readonly number[] => {
     throw new RangeError(`${source} is not a multicast group`)
   }
   if (isWord(source)) return WORDS[source]
-  const name = String(source).toLowerCase().replaceAll('-', '_').replace(/^rtnlgrp_/, '')
+  const name = String(source)
+    .toLowerCase()
+    .replaceAll('-', '_')
+    .replace(/^rtnlgrp_/, '')
   const group = RTNLGRP[name.toUpperCase() as keyof typeof RTNLGRP] as number | undefined
   if (group !== undefined && group > 0) return [group]
   const guess = nearest(name, [...Object.keys(WORDS), ...Object.keys(RTNLGRP).map((one) => one.toLowerCase())])

@@ -72,7 +72,8 @@ export class RequestExchange implements Exchange {
     try {
       this.#messages.push(layoutOf(type).read(view, at + NLMSG_HDRLEN, end, scope()))
     } catch (error) {
-      return this.fail(error)
+      this.fail(error)
+      return
     }
     if (!this.#acknowledged && (view.getUint16(at + NLMSG_FLAGS, LITTLE_ENDIAN) & MULTI) === 0) this.#succeed()
   }

@@ -26,9 +26,7 @@ export const kernelError = (view: DataView, at: number, end: number, request: Ui
 }
 
 const own = (errno: number, message: string, request?: Uint8Array): NetlinkError =>
-  request === undefined
-    ? new NetlinkError({ errno, extack: { message } })
-    : netlinkError(rtnetlink, errno, { message }, request)
+  request === undefined ? new NetlinkError({ errno, extack: { message } }) : netlinkError(rtnetlink, errno, { message }, request)
 
 /** No answer came in time. */
 export const timedOut = (request: Uint8Array): NetlinkError => own(ETIMEDOUT, 'the kernel has not answered in time', request)
@@ -37,7 +35,8 @@ export const timedOut = (request: Uint8Array): NetlinkError => own(ETIMEDOUT, 't
 export const released = (): NetlinkError => own(ECANCELED, 'the socket was released')
 
 /** A listing may be inconsistent. */
-export const interrupted = (how: string, request: Uint8Array): NetlinkError => own(EINTR, `the table was changed while it was listed: ${how}`, request)
+export const interrupted = (how: string, request: Uint8Array): NetlinkError =>
+  own(EINTR, `the table was changed while it was listed: ${how}`, request)
 
 const lost: Readonly<Record<OverrunReason, string>> = {
   kernel: "the kernel's queue of the socket was full, answers are lost",

@@ -1,3 +1,5 @@
+import type { ProtocolInput } from '../netlink/protocol-types.ts'
+import { type RtnetlinkMessage, rtnetlink } from '../schema/index.ts'
 import { type BatchSource, runBatch } from './batch.ts'
 import type { BatchOptions, BatchResult } from './batch-run.ts'
 import type { Request } from './context.ts'
@@ -8,10 +10,9 @@ import { Inbox } from './inbox.ts'
 import { Nouns } from './nouns.ts'
 import { type SocketOptions, settingsOf } from './options.ts'
 import { Requester } from './requester.ts'
-import { rtnetlink, type RtnetlinkMessage } from '../schema/index.ts'
 
-/** A message as `put` takes it. */
-type Outgoing = Parameters<typeof rtnetlink.encode>[0]
+/** A message as `put` takes it, and as `encode` does. */
+type Outgoing<T> = ProtocolInput<typeof rtnetlink.messages, T>
 
 /** How an {@link IPRSocket} is bound. */
 export interface BindOptions {
@@ -84,17 +85,17 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
    * Sends one message as it is: `put({ header: { type: 'RTM_GETLINK', flags: ['request', 'dump'] }, family: 'unspec' })`;
    * what comes back is {@link get}'s. Answers its sequence number, which is chosen where the header has none.
    */
-  put(message: Outgoing): number {
+  put<const T extends string | number>(message: Outgoing<T>): number {
     const { transport } = this.#open()
     const given = message.header.seq
-    const seq = given === undefined || given === 0 ? (this.#sequence = (this.#sequence + 1) >>> 0) : given
-    const bytes = rtnetlink.encode({ ...message, header: { ...message.header, seq } } as Outgoing)
+    const seq = given === undefined || given === 0 ? this.#nextSequence() : given
+    const bytes = rtnetlink.encode({ ...message, header: { ...message.header, seq } } as Outgoing<T>)
     transport.send(bytes, (error) => this.#inbox?.report(error))
     return seq
   }
 
   /** The same as {@link put}. */
-  send(message: Outgoing): number {
+  send<const T extends string | number>(message: Outgoing<T>): number {
     return this.put(message)
   }
 
@@ -141,6 +142,11 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.release()
+  }
+
+  #nextSequence(): number {
+    this.#sequence = (this.#sequence + 1) >>> 0
+    return this.#sequence
   }
 
   /** Who waits keeps the process alive. */

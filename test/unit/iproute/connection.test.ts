@@ -34,18 +34,30 @@ describe('requests in flight', () => {
     const first = ip.request(change(1))
     const second = ip.request(change(2))
     const third = ip.request(change(3))
-    assert.deepEqual(kernel.last.sent.map(({ flags }) => flags), [REQUEST_ACK, REQUEST_ACK, REQUEST_ACK])
+    assert.deepEqual(
+      kernel.last.sent.map(({ flags }) => flags),
+      [REQUEST_ACK, REQUEST_ACK, REQUEST_ACK],
+    )
     kernel.last.deliver(joined(answer(sequenceAt(kernel, 2)), answer(sequenceAt(kernel, 0), -19, 'gone')), answer(sequenceAt(kernel, 1)))
-    await assert.rejects(first, (error) => codeIs('ENODEV')(error) && /gone/.test(String(error)) && /index 1/.test((error as NetlinkError).request))
+    await assert.rejects(
+      first,
+      (error) => codeIs('ENODEV')(error) && /gone/.test(String(error)) && /index 1/.test((error as NetlinkError).request),
+    )
     assert.deepEqual([await second, await third], [[], []])
   })
 
   it('asks without an acknowledgement, and is content with the one message that answers', async () => {
     const { kernel, ip } = setup()
     const asked = ip.request<{ index: number }>({ type: 'RTM_GETADDR', message: { family: 'inet' } })
-    assert.deepEqual(kernel.last.sent.map(({ flags }) => flags), [REQUEST])
+    assert.deepEqual(
+      kernel.last.sent.map(({ flags }) => flags),
+      [REQUEST],
+    )
     kernel.last.deliver(address(sequenceAt(kernel, 0), 7, 0))
-    assert.deepEqual((await asked).map(({ index }) => index), [7])
+    assert.deepEqual(
+      (await asked).map(({ index }) => index),
+      [7],
+    )
   })
 
   it('collects what comes before an acknowledgement', async () => {
@@ -55,7 +67,10 @@ describe('requests in flight', () => {
     kernel.last.deliver(address(seq, 5, 0))
     await turn()
     kernel.last.deliver(answer(seq))
-    assert.deepEqual((await asked).map(({ index }) => index), [5])
+    assert.deepEqual(
+      (await asked).map(({ index }) => index),
+      [5],
+    )
   })
 
   it('keeps the process alive exactly while a call waits', async () => {
@@ -155,10 +170,16 @@ describe('dumps on a connection', () => {
     const first = ip.dump<{ index: number }>(listing).toArray()
     const second = ip.dump<{ index: number }>(listing).toArray()
     await turn()
-    assert.deepEqual(kernel.last.sent.map(({ flags }) => flags), [DUMP])
+    assert.deepEqual(
+      kernel.last.sent.map(({ flags }) => flags),
+      [DUMP],
+    )
     const seq = sequenceAt(kernel, 0)
     kernel.last.deliver(joined(address(seq, 1), address(seq, 2)), joined(address(seq, 3), done(seq)))
-    assert.deepEqual((await first).map(({ index }) => index), [1, 2, 3])
+    assert.deepEqual(
+      (await first).map(({ index }) => index),
+      [1, 2, 3],
+    )
     assert.equal(kernel.last.sent.length, 2)
     kernel.last.deliver(done(sequenceAt(kernel, 1)))
     assert.deepEqual(await second, [])
@@ -174,7 +195,10 @@ describe('dumps on a connection', () => {
     const again = sequenceAt(kernel, 1)
     assert.notEqual(again, seq)
     kernel.last.deliver(joined(address(again, 9), done(again)))
-    assert.deepEqual((await asked).map(({ index }) => index), [9])
+    assert.deepEqual(
+      (await asked).map(({ index }) => index),
+      [9],
+    )
   })
 
   it('give up after some attempts', async () => {
@@ -208,7 +232,10 @@ describe('dumps on a connection', () => {
     await turn()
     const seq = sequenceAt(kernel, 0)
     kernel.last.deliver(joined(address(seq, 1), address(seq, 2), address(seq, 3), done(seq)))
-    assert.deepEqual((await odd).map(({ index }) => index), [1, 3])
+    assert.deepEqual(
+      (await odd).map(({ index }) => index),
+      [1, 3],
+    )
     const thrown = ip.dump({
       ...listing,
       keep: () => {
@@ -252,7 +279,10 @@ describe('dumps on a connection', () => {
     assert.equal(kernel.opened.length, 2)
     const seq = sequenceAt(kernel, 0)
     kernel.last.deliver(address(seq, 3), done(seq))
-    assert.deepEqual((await other).map(({ index }) => index), [3])
+    assert.deepEqual(
+      (await other).map(({ index }) => index),
+      [3],
+    )
     old?.deliver(answer(old.sent[1]?.seq ?? 0))
     await waiting
     assert.equal(old?.closed, true)
@@ -273,7 +303,10 @@ describe('dumps on a connection', () => {
     assert.equal(old.sent.length, 2)
     const second = old.sent[1]?.seq ?? 0
     old.deliver(address(second, 4), done(second))
-    assert.deepEqual((await inLine).map(({ index }) => index), [4])
+    assert.deepEqual(
+      (await inLine).map(({ index }) => index),
+      [4],
+    )
     assert.equal(old.closed, true)
   })
 })

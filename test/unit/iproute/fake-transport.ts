@@ -38,11 +38,21 @@ const sentence = (text: string): Uint8Array => {
 
 /** NLMSG_ERROR: struct nlmsgerr with the header of the request, capped; 0 acknowledges. */
 export const answer = (seq: number, error = 0, text = ''): Uint8Array =>
-  message(NLMSG_ERROR, 0x100 | (text === '' ? 0 : ACK_TLVS), seq, joined(int32(error), new Uint8Array(16), text === '' ? new Uint8Array(0) : sentence(text)))
+  message(
+    NLMSG_ERROR,
+    0x100 | (text === '' ? 0 : ACK_TLVS),
+    seq,
+    joined(int32(error), new Uint8Array(16), text === '' ? new Uint8Array(0) : sentence(text)),
+  )
 
 /** The end of a dump. */
 export const done = (seq: number, flags = 0, error = 0, text = ''): Uint8Array =>
-  message(NLMSG_DONE, MULTI | flags | (text === '' ? 0 : ACK_TLVS), seq, joined(int32(error), text === '' ? new Uint8Array(0) : sentence(text)))
+  message(
+    NLMSG_DONE,
+    MULTI | flags | (text === '' ? 0 : ACK_TLVS),
+    seq,
+    joined(int32(error), text === '' ? new Uint8Array(0) : sentence(text)),
+  )
 
 /** RTM_NEWADDR: struct ifaddrmsg of an IPv4 address on a link, and IFA_LOCAL 192.0.2.x. */
 export const address = (seq: number, index: number, flags = MULTI): Uint8Array =>
@@ -50,7 +60,12 @@ export const address = (seq: number, index: number, flags = MULTI): Uint8Array =
     RTM_NEWADDR,
     flags,
     seq,
-    joined(new Uint8Array([2, 24, 0, 0]), int32(index), new Uint8Array(new Uint16Array([8, 2]).buffer), new Uint8Array([192, 0, 2, index & 255])),
+    joined(
+      new Uint8Array([2, 24, 0, 0]),
+      int32(index),
+      new Uint8Array(new Uint16Array([8, 2]).buffer),
+      new Uint8Array([192, 0, 2, index & 255]),
+    ),
   )
 
 /** What was sent in one datagram. */

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { EVERYTHING, groupsOf, REFERENCE, USUAL } from '../../../src/iproute/events-groups.ts'
+import type { Event } from '../../../src/iproute/events-types.ts'
+import { IPRoute } from '../../../src/iproute/iproute.ts'
+import { IPRSocket } from '../../../src/iproute/iprsocket.ts'
+import { address, done, FakeKernel, joined, message, turn } from './fake-transport.ts'
+
+const setup = () => {
+  const kernel = new FakeKernel()
+  return { kernel, ip: new IPRoute({ connect: kernel.connect }), socket: new IPRSocket({ connect: kernel.connect }) }
+}
+const RTM_NEWPREFIX = 52
+const RTM_NEWADDR = 20
+
+/** RTNLGRP_* of linux/rtnetlink.h. */
+const LINK = 1
+const IPV4_IFADDR = 5
+const IPV6_IFADDR = 9
+
+describe('groups of events', () => {
+  it('are words, names of the kernel in any form, or numbers', () => {
+    assert.deepEqual(groupsOf(['link', 'RTNLGRP_LINK', 1]), [LINK])
+    assert.deepEqual(groupsOf(['addr', 'ipv6-ifaddr', 'ipv4_ifaddr', 'address']), [IPV4_IFADDR, IPV6_IFADDR])
+    assert.deepEqual(groupsOf([4711]), [4711])
+    assert.throws(() => groupsOf(['ruote' as 'route']), /TypeError: 'ruote' is nothing to listen to; did you mean 'route'/)
+    assert.throws(() => groupsOf(['none']), TypeError)
+    assert.throws(() => groupsOf([0]), RangeError)
+  })
+
+  it('are those of the reference where nothing is said to bind', () => {
+    const { kernel, socket } = setup()
+    socket.bind()
+    assert.deepEqual(
+      [...kernel.last.groups].sort((a, b) => a - b),
+      [1, 3, 4, 5, 7, 9, 11],
+    )
+    assert.deepEqual(
+      [...REFERENCE].sort((a, b) => a - b),
+      [1, 3, 4, 5, 7, 9, 11],
+    )
+    socket.bind({ groups: ['rule'] })
+    assert.deepEqual(
+      [...kernel.last.groups].filter((group) => !REFERENCE.includes(group)),
+      [8, 19],
+    )
+    assert.equal(kernel.opened.length, 1)
+  })
+
+  it('that need a privilege are not among all', () => {
+    assert.ok(!EVERYTHING.includes(30) && !EVERYTHING.includes(31) && !EVERYTHING.includes(0) && EVERYTHING.includes(32))
+  })
+})
+
+describe('a stream of events', () => {
+  it('joins its groups at once and keeps what comes before it is read', async () => {
+    const { kernel, ip } = setup()
+    const events = ip.events('addr')
+    assert.deepEqual([...kernel.last.groups], [IPV4_IFADDR, IPV6_IFADDR])
+    assert.equal(kernel.last.referenced, true)
+    kernel.last.deliver({ bytes: joined(address(0, 1), address(0, 2)), nsid: 3 })
+    kernel.last.deliver(address(0, 4))
+    const got: unknown[] = []
+    for await (const event of events) {
+      assert.equal(event.type, 'RTM_NEWADDR')
+      if (event.type !== 'RTM_NEWADDR') continue
+      got.push([event.message.index, event.message.local, event.nsid])
+      if (got.length === 3) break
+    }
+    assert.deepEqual(got, [
+      [1, '192.0.2.1', 3],
+      [2, '192.0.2.2', 3],
+      [4, '192.0.2.4', undefined],
+    ])
+    assert.equal(kernel.last.closed, true)
+    assert.equal((await events.next()).done, true)
+  })
+
+  it('listens to what decodes where nothing is said', () => {
+    const { kernel, ip } = setup()
+    ip.events()
+    assert.deepEqual([...kernel.last.groups], USUAL)
+  })
+
+  it('tells of losses at their place, of unknown types, and of what cannot be decoded', async () => {
+    const { kernel, ip } = setup()
+    const events = ip.events('addr', 'prefix')
+    kernel.last.deliver(address(0, 1))
+    kernel.last.lose('queue')
+    kernel.last.deliver(message(RTM_NEWPREFIX, 0, 0, new Uint8Array([1, 2])))
+    kernel.last.deliver(joined(message(RTM_NEWADDR, 0, 0, new Uint8Array([2, 24])), address(0, 2)))
+    kernel.last.deliver(address(0, 3).subarray(0, 25))
+    kernel.last.deliver(address(0, 4))
+    const got: Event[] = []
+    for await (const event of events) if (got.push(event) === 7) break
+    assert.deepEqual(
+      got.map(({ type }) => type),
+      ['RTM_NEWADDR', 'lost', 'other', 'broken', 'RTM_NEWADDR', 'broken', 'RTM_NEWADDR'],
+    )
+    const [, lost, other, broken] = got
+    assert.deepEqual(lost, { type: 'lost', reason: 'queue' })
+    assert.deepEqual(other, { type: 'other', name: 'RTM_NEWPREFIX', payload: new Uint8Array([1, 2]) })
+    assert.ok(broken?.type === 'broken' && broken.error.name === 'DecodeError' && broken.bytes.length === 18)
+  })
+
+  it('pauses its transport while its reader is behind', async () => {
+    const { kernel, ip } = setup()
+    const events = ip.events('addr')
+    const datagram = joined(...Array.from({ length: 3000 }, () => address(0, 1)))
+    while (!kernel.last.paused) kernel.last.deliver(datagram)
+    for (let i = 0; kernel.last.paused; i++) {
+      assert.ok(i < 3000 * 20)
+      await events.next()
+    }
+    events.close()
+  })
+
+  it('ends with its owner, by close, by a signal, and with its transport', async () => {
+    const { kernel, ip } = setup()
+    const controller = new AbortController()
+    const [one, two, three, four] = [
+      ip.events('link'),
+      ip.events('link'),
+      ip.events('link', { signal: controller.signal }),
+      ip.events('link'),
+    ]
+    const loops = [one, two, three, four].map(async (events) => {
+      for await (const _ of events);
+    })
+    await turn()
+    kernel.last.break(new Error('gone'))
+    controller.abort(new Error('enough'))
+    one?.close()
+    await ip.release()
+    const [first, second, third, fourth] = await Promise.allSettled(loops)
+    assert.deepEqual([first?.status, second?.status], ['fulfilled', 'fulfilled'])
+    assert.match(String((third as PromiseRejectedResult).reason), /enough/)
+    assert.match(String((fourth as PromiseRejectedResult).reason), /gone/)
+    assert.ok(kernel.opened.every(({ closed }) => closed))
+    assert.throws(
+      () => new IPRoute({ connect: kernel.connect }).events('link', { signal: AbortSignal.abort(new Error('before')) }),
+      /before/,
+    )
+  })
+})
+
+describe('callbacks', () => {
+  it('get the events of their groups, or those for which a function holds', async () => {
+    const { kernel, ip } = setup()
+    const seen: [string, number][] = []
+    const note = (name: string) => (event: Event) => {
+      if (event.type === 'RTM_NEWADDR') seen.push([name, event.message.index])
+    }
+    const all = note('all')
+    ip.registerCallback(all)
+    ip.registerCallback(note('odd'), (event) => event.type === 'RTM_NEWADDR' && event.message.index % 2 === 1)
+    assert.equal(kernel.opened.length, 1, 'one socket for the same groups')
+    ip.registerCallback(note('addr'), ['addr'])
+    assert.equal(kernel.opened.length, 2)
+    const [usual, narrow] = kernel.opened
+    usual?.deliver(joined(address(0, 1), address(0, 2)))
+    narrow?.deliver(address(0, 1))
+    for (let i = 0; i < 3; i++) await turn()
+    assert.deepEqual(seen.sort(), [
+      ['addr', 1],
+      ['all', 1],
+      ['all', 2],
+      ['odd', 1],
+    ])
+    assert.equal(ip.unregisterCallback(all), true)
+    assert.equal(ip.unregisterCallback(all), false)
+    assert.equal(usual?.closed, false)
+    await ip.release()
+    assert.ok(usual?.closed && narrow?.closed)
+  })
+
+  it('end their socket when the last of them goes', () => {
+    const { kernel, ip } = setup()
+    const callback = () => undefined
+    ip.registerCallback(callback, 'link')
+    ip.unregisterCallback(callback)
+    assert.equal(kernel.last.closed, true)
+  })
+})
+
+describe('a monitor', () => {
+  /** Answers every listing, that of addresses with one. */
+  const serve = async (kernel: FakeKernel, listings: number): Promise<void> => {
+    const served = new Set<number>()
+    for (let i = 0; served.size < listings && i < 100; i++) {
+      await turn()
+      for (const transport of kernel.opened) {
+        for (const { type, seq, bytes } of transport.sent) {
+          const key = kernel.opened.indexOf(transport) * 1000 + seq
+          if (served.has(key) || bytes.length < 17) continue
+          served.add(key)
+          transport.deliver(...(type === 22 ? [address(seq, 5)] : []), done(seq))
+        }
+      }
+    }
+    assert.equal(served.size, listings)
+  }
+
+  it('begins with the present state, and comes back to it after a loss', async () => {
+    const { kernel, ip } = setup()
+    const monitor = ip.monitor({ initial: true, resync: true, events: ['addr'] })
+    const events = kernel.last
+    events.deliver(address(0, 1))
+    const got: string[] = []
+    const loop = (async () => {
+      for await (const event of monitor) {
+        got.push(event.type === 'RTM_NEWADDR' ? `${event.type} ${event.message.index}` : event.type === 'resync' ? event.phase : event.type)
+        if (got.length === 9) break
+      }
+    })()
+    await serve(kernel, 5)
+    await turn()
+    events.lose('kernel')
+    events.deliver(address(0, 2))
+    await serve(kernel, 10)
+    await loop
+    const state = ['begin', 'RTM_NEWADDR 5', 'end']
+    assert.deepEqual(got, [...state, 'RTM_NEWADDR 1', 'lost', ...state, 'RTM_NEWADDR 2'])
+  })
+
+  it('listens to everything that this kernel knows', () => {
+    const { kernel, ip } = setup()
+    ip.monitor()
+    assert.deepEqual([...kernel.last.groups], EVERYTHING)
+  })
+})
+
+describe('a threadless socket', () => {
+  it('sends a message as it is, and hands out what comes, datagram by datagram', async () => {
+    const { kernel, socket } = setup()
+    const seq = socket.put({ header: { type: 'RTM_GETADDR', flags: ['request', 'dump'] }, family: 'inet' })
+    assert.equal(seq, 1)
+    assert.deepEqual(
+      kernel.last.sent.map((one) => [one.type, one.flags, one.seq]),
+      [[22, 0x301, 1]],
+    )
+    assert.equal(socket.send({ header: { type: 'RTM_GETADDR', flags: ['request', 'dump'], seq: 77 }, family: 'inet' }), 77)
+    const waiting = [socket.get(), socket.get()]
+    assert.equal(kernel.last.referenced, true)
+    kernel.last.deliver(joined(address(1, 3), address(1, 4)), done(1))
+    const [messages, end] = await Promise.all(waiting)
+    assert.deepEqual(
+      messages?.map(({ header }) => [header.type, header.seq]),
+      [
+        ['RTM_NEWADDR', 1],
+        ['RTM_NEWADDR', 1],
+      ],
+    )
+    assert.equal(end?.[0]?.header.type, 'NLMSG_DONE')
+    assert.equal(kernel.last.referenced, false)
+  })
+
+  it('says where messages were lost, and reads on', async () => {
+    const { kernel, socket } = setup()
+    socket.bind()
+    kernel.last.deliver(address(0, 1))
+    kernel.last.lose('kernel')
+    kernel.last.deliver(address(0, 2))
+    assert.equal((await socket.get()).length, 1)
+    await assert.rejects(socket.get(), { code: 'ENOBUFS' })
+    assert.equal((await socket.get()).length, 1)
+  })
+
+  it('iterates message by message until it is released, and can be given up waiting', async () => {
+    const { kernel, socket } = setup()
+    socket.bind()
+    const controller = new AbortController()
+    const given = socket.get({ signal: controller.signal })
+    controller.abort(new Error('enough'))
+    await assert.rejects(given, /enough/)
+    let count = 0
+    const loop = (async () => {
+      for await (const { header } of socket) if (header.type === 'RTM_NEWADDR') count++
+    })()
+    kernel.last.deliver(joined(address(0, 1), address(0, 2)), address(0, 3))
+    for (let i = 0; i < 3; i++) await turn()
+    await socket.release()
+    await loop
+    assert.equal(count, 3)
+    await assert.rejects(socket.get(), { code: 'ECANCELED' })
+    assert.equal(kernel.last.closed, true)
+  })
+})
