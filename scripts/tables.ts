@@ -144,7 +144,11 @@ export const collect = (messageCodecs: readonly AnyMessageCodec[], enumerations:
       case 'enum': {
         const names = Object.entries(shape.names).map(([name, number]) => [shape.prefix + name.toUpperCase(), number] as const)
         const known = enums[shape.prefix]
-        enums[shape.prefix] = { prefix: shape.prefix, flags: shape.flags, names: { ...known?.names, ...Object.fromEntries(names) } }
+        enums[shape.prefix] = {
+          prefix: shape.prefix,
+          flags: shape.flags || (known?.flags ?? false),
+          names: { ...known?.names, ...Object.fromEntries(names) },
+        }
         return `${codec.type} ${shape.prefix}*`
       }
     }

@@ -94,7 +94,9 @@ export function parseIpv6(text: string): Uint8Array | undefined {
   const dotted = /^(.*:)([^:]*\.[^:]*)$/.exec(text)
   const ipv4 = dotted ? parseIpv4(dotted[2] as string) : undefined
   if (dotted && !ipv4) return undefined
-  const hex = ipv4 ? `${dotted?.[1]}${HEX[ipv4[0] as number]}${HEX[ipv4[1] as number]}:${HEX[ipv4[2] as number]}${HEX[ipv4[3] as number]}` : text
+  const hex = ipv4
+    ? `${dotted?.[1]}${HEX[ipv4[0] as number]}${HEX[ipv4[1] as number]}:${HEX[ipv4[2] as number]}${HEX[ipv4[3] as number]}`
+    : text
   const halves = hex.split('::')
   if (halves.length > 2) return undefined
   const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':')))
@@ -204,7 +206,10 @@ export function macAddress(size = 6): Codec<string> {
 export const mac = macAddress()
 
 /** `{ family, address }` of a next hop of another family than the route's: struct rtvia (linux/rtnetlink.h). */
-export const via: Codec<{ readonly family: 'inet' | 'inet6' | number; readonly address: string }, string | { readonly family?: 'inet' | 'inet6' | number | undefined; readonly address: string }> = {
+export const via: Codec<
+  { readonly family: 'inet' | 'inet6' | number; readonly address: string },
+  string | { readonly family?: 'inet' | 'inet6' | number | undefined; readonly address: string }
+> = {
   type: 'rtvia',
   read(view, at, end, scope) {
     if (end - at < 2) throw new DecodeError(`payload has ${end - at} bytes, an address family is wanted`)
@@ -238,23 +243,25 @@ export const mplsLabels: Codec<string> = {
       const bottom = ((entry >>> 8) & 1) === 1
       const trafficClass = (entry >>> 9) & 7
       const ttl = entry & 255
-      labels.push(`${entry >>> 12}${trafficClass ? `:tc=${trafficClass}` : ''}${ttl ? `:ttl=${ttl}` : ''}${bottom === (at + 4 >= end) ? '' : `:s=${Number(bottom)}`}`)
+      labels.push(
+        `${entry >>> 12}${trafficClass ? `:tc=${trafficClass}` : ''}${ttl ? `:ttl=${ttl}` : ''}${bottom === (at + 4 >= end) ? '' : `:s=${Number(bottom)}`}`,
+      )
     }
     return labels.join('/')
   },
   write(out, value) {
     if (typeof value !== 'string') return wrongType(`labels as text ('100/200') are wanted, not ${shown(value)}`)
     const labels = value.split('/')
-    labels.forEach((text, i) => {
+    for (const [i, text] of labels.entries()) {
       const match = /^(\d+)(?::tc=(\d))?(?::ttl=(\d+))?(?::s=([01]))?$/.exec(text)
-      if (!match) return wrongType(`${shown(text)} is not an MPLS label`)
+      if (!match) wrongType(`${shown(text)} is not an MPLS label`)
       const label = Number(match[1])
       const trafficClass = Number(match[2] ?? 0)
       const ttl = Number(match[3] ?? 0)
-      if (label >= 1 << 20 || trafficClass > 7 || ttl > 255) return outOfRange(`${shown(text)} does not fit an MPLS label (20 bits)`)
+      if (label >= 1 << 20 || trafficClass > 7 || ttl > 255) outOfRange(`${shown(text)} does not fit an MPLS label (20 bits)`)
       const bottom = match[4] === undefined ? Number(i === labels.length - 1) : Number(match[4])
       const at = out.reserve(4)
       out.view.setUint32(at, ((label << 12) | (trafficClass << 9) | (bottom << 8) | ttl) >>> 0)
-    })
+    }
   },
 }

@@ -1,5 +1,6 @@
 import type { AnyCodec, Codec, Decoded, Encodable, Part, Scope, Shape } from './codec.ts'
-import { compileReader, compileWriter } from './compile.ts'
+import { compileReader } from './compile.ts'
+import { compileWriter } from './compile-writer.ts'
 import { install, type Slot } from './engine.ts'
 import { readSet, writeSet } from './interpret.ts'
 import { type UapiName, uapiName } from './names.ts'
@@ -75,8 +76,14 @@ type ChoiceIn<T extends Table, K extends PropertyKey, S> =
         | ({ readonly [B in By]?: undefined } & { readonly [D in K]?: Uint8Array | undefined })
     : never
 /** All selects of a table at once: the intersection of their unions. */
-type Choices<T extends Table> = { [K in SelectKeys<T>]: (one: Choice<T, K, T[K][1]>) => void }[SelectKeys<T>] extends (one: infer All) => void ? All : never
-type ChoicesIn<T extends Table> = { [K in SelectKeys<T>]: (one: ChoiceIn<T, K, T[K][1]>) => void }[SelectKeys<T>] extends (one: infer All) => void
+type Choices<T extends Table> = { [K in SelectKeys<T>]: (one: Choice<T, K, T[K][1]>) => void }[SelectKeys<T>] extends (
+  one: infer All,
+) => void
+  ? All
+  : never
+type ChoicesIn<T extends Table> = { [K in SelectKeys<T>]: (one: ChoiceIn<T, K, T[K][1]>) => void }[SelectKeys<T>] extends (
+  one: infer All,
+) => void
   ? All
   : never
 
@@ -140,7 +147,11 @@ export interface SetOptions {
  * class to give the set and the type it decodes to one name (a set with a `select` spans a union, which no class can
  * extend: export it as a constant, and `type X = Decoded<typeof X>`).
  */
-export function attributes<const P extends string, const T extends Table>(prefix: P, lines: T, options: SetOptions = {}): AttributeSet<P, T> {
+export function attributes<const P extends string, const T extends Table>(
+  prefix: P,
+  lines: T,
+  options: SetOptions = {},
+): AttributeSet<P, T> {
   let made: SetTable | undefined
   // Made at its first use: a program pays for the few sets it meets, not for all there are.
   const table = () => (made ??= setTable(options.name ?? prefix, prefix, lines))

@@ -39,7 +39,13 @@ export function byFamily<const C extends Families>(cases: C): Codec<Outs<C>, Ins
     if (!codec) throw new DecodeError(`address family ${scope.family} has no such attribute`)
     return codec
   }
-  return choice(`by family: ${Object.values(cases).map((codec) => (codec as AnyCodec).type).join(', ')}`, cases as never, choose)
+  return choice(
+    `by family: ${Object.values(cases)
+      .map((codec) => (codec as AnyCodec).type)
+      .join(', ')}`,
+    cases as never,
+    choose,
+  )
 }
 
 /** A layout that the payload's size chooses: RTA_EXPIRES is 4 bytes in IPv6 routes and 8 in multicast ones. Input takes the first. */
@@ -51,7 +57,13 @@ export function byLength<const C extends Readonly<Record<number, AnyCodec>>>(cas
     if (!codec) throw new DecodeError(`payload has ${size} bytes, ${sizes.join(' or ')} wanted`)
     return codec
   }
-  const codec: Codec<Decoded<C[keyof C]>, Encodable<C[keyof C]>> = choice(Object.values(cases).map((one) => one.type).join(' or '), cases as never, choose)
+  const codec: Codec<Decoded<C[keyof C]>, Encodable<C[keyof C]>> = choice(
+    Object.values(cases)
+      .map((one) => one.type)
+      .join(' or '),
+    cases as never,
+    choose,
+  )
   return {
     ...codec,
     write(out, value, scope) {
@@ -71,7 +83,11 @@ export function byNested<N extends AnyCodec, A extends AnyCodec>(
   array: A,
 ): Codec<Decoded<N> | Decoded<A>, Encodable<N> | Encodable<A>> {
   const choose = (scope: Scope): AnyCodec => (scope.request ? nest : array)
-  const codec: Codec<Decoded<N> | Decoded<A>, Encodable<N> | Encodable<A>> = choice(`${nest.type} or ${array.type}`, { nest, array }, choose)
+  const codec: Codec<Decoded<N> | Decoded<A>, Encodable<N> | Encodable<A>> = choice(
+    `${nest.type} or ${array.type}`,
+    { nest, array },
+    choose,
+  )
   return {
     ...codec,
     readTyped: (view, at, end, scope, type) => (type & NLA_F_NESTED ? nest : choose(scope)).read(view, at, end, scope) as Decoded<N>,

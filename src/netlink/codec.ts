@@ -62,6 +62,8 @@ export interface Codec<Out, In = Out> {
   readTyped?(view: DataView, at: number, end: number, scope: Scope, type: number): Out
   /** Appends the value. Throws an InputFault. */
   write(out: Writer, value: In, scope: Scope): void
+  /** Whether this value is said by leaving the attribute out, as `false` of a flag is. */
+  absent?(value: In, scope: Scope): boolean
   /**
    * The expression that reads a value of fixed size at the offset `at`, for compiled decoders; `bind` makes a
    * constant known to the text and answers its name.

@@ -21,8 +21,7 @@ export type FlagsInput<Prefix extends string, N extends Names> =
 type Widths<Out, In> = { readonly [W in 'u8' | 'u16' | 'u32' | 's8' | 's32' | 'u16be']: Codec<Out, In> }
 
 /** An enumeration of the kernel: names for numbers, and a codec for each width it occurs in. */
-export interface Enumeration<Prefix extends string, N extends Names>
-  extends Widths<EnumValue<N>, EnumInput<Prefix, N>> {
+export interface Enumeration<Prefix extends string, N extends Names> extends Widths<EnumValue<N>, EnumInput<Prefix, N>> {
   readonly prefix: Prefix
   readonly constants: Constants<N>
   name(number: number): EnumValue<N>

@@ -12,7 +12,9 @@ export function locate(error: unknown, table: SetTable, number: number): unknown
 }
 
 export function overrun(length: number, room: number): never {
-  throw new DecodeError(length < 4 ? `an attribute's length is ${length}, less than its header` : `an attribute of ${length} bytes in ${room}`)
+  throw new DecodeError(
+    length < 4 ? `an attribute's length is ${length}, less than its header` : `an attribute of ${length} bytes in ${room}`,
+  )
 }
 
 export function tooDeep(): never {
@@ -46,7 +48,11 @@ export function presentKeys(values: Record<string, unknown>): number {
  * The same values by our keys, for input that used the kernel's names (`IFLA_MTU`, `ifi_index`). A name that is
  * neither is a fault that names the nearest right one.
  */
-export function aliased(table: SetTable | undefined, header: StructTable | undefined, values: Record<string, unknown>): Record<string, unknown> {
+export function aliased(
+  table: SetTable | undefined,
+  header: StructTable | undefined,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
   const renamed: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(values)) {
     if (value === undefined || key === 'header') continue

@@ -9,7 +9,13 @@ import { type UnknownAttribute, type Writer, writeUnknown } from './writer.ts'
 type Values = Record<string, unknown>
 
 /** Appends one attribute to those that the tables do not know. */
-export function keepUnknown(kept: UnknownAttribute[] | undefined, view: DataView, type: number, at: number, end: number): UnknownAttribute[] {
+export function keepUnknown(
+  kept: UnknownAttribute[] | undefined,
+  view: DataView,
+  type: number,
+  at: number,
+  end: number,
+): UnknownAttribute[] {
   const data = new Uint8Array(view.buffer, view.byteOffset + at, end - at).slice()
   const found = { type: type & NLA_TYPE_MASK, data, ...(type & NLA_F_NESTED ? { nested: true as const } : {}) }
   return kept ? [...kept, found] : [found]
@@ -85,12 +91,12 @@ export function writeSet(table: SetTable, out: Writer, value: never, scope: Scop
 /** One attribute, or all items of a repeated one. */
 export function writeLine(table: SetTable, line: Line, out: Writer, value: unknown, values: Values, scope: Scope): void {
   if (line.role === 'repeated') {
-    if (!Array.isArray(value)) return wrongType('an array is wanted')
+    if (!Array.isArray(value)) wrongType('an array is wanted')
     for (const item of value) writeOne(line, line.codec, out, item, scope)
     return
   }
   const codec = line.role === 'select' ? caseOf(table, line, values[line.by], value) : line.codec
-  if (codec.type === 'flag' && value === false) return
+  if (codec.absent?.(value as never, scope)) return
   writeOne(line, codec, out, value, scope)
 }
 
@@ -138,7 +144,8 @@ export function writeStruct(layout: StructTable, out: Writer, value: never, scop
   if (presentKeys(values) !== count) {
     const renamed = aliased(undefined, layout, values)
     out.truncate(start)
-    return writeStruct(layout, out, renamed as never, scope)
+    writeStruct(layout, out, renamed as never, scope)
+    return
   }
   out.length = start
   out.reserve(values['rest'] === undefined ? (layout.minimum === layout.size ? layout.size : reached) : layout.size)

@@ -57,4 +57,3 @@ export function overlapped(message: Marked, key: string, overlap: Overlap, scope
   if (scope.request) return fits ? number : -1
   return -1 - overlap.narrowed(number)
 }
-

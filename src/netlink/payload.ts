@@ -1,6 +1,7 @@
 import type { SetTable } from './attributes.ts'
 import type { AnyCodec, Codec, Decoded, Encodable, Part, Scope, Shape } from './codec.ts'
-import { compileReader, compileWriter, type Head } from './compile.ts'
+import { compileReader } from './compile.ts'
+import { compileWriter } from './compile-writer.ts'
 import { install, type Read, type Slot, type Write } from './engine.ts'
 import { DecodeError } from './errors.ts'
 import { aliased, faultAt, presentKeys, wantObject } from './faults.ts'
@@ -8,6 +9,7 @@ import { readSet, writeLine } from './interpret.ts'
 import { markOverlap, type Overlap, type Overlaps, overlapped } from './overlaps.ts'
 import { rawAttributes } from './parts.ts'
 import { u8 } from './scalars.ts'
+import { aligned, type Head } from './source.ts'
 import type { StructTable } from './struct.ts'
 import { type UnknownAttribute, type Writer, writeUnknown } from './writer.ts'
 
@@ -19,7 +21,8 @@ export type MessageValue<H, S> = Omit<Decoded<H>, 'rest'> & Decoded<S>
 /** As input; the header of the netlink message may stand with it, so that what was decoded can be encoded. */
 export type MessageInput<H, S> = Omit<Encodable<H>, 'rest'> & Encodable<S> & { readonly header?: object | undefined }
 
-export interface MessageCodec<M extends MessageTypes, H extends AnyStruct, S extends AnySet> extends Codec<MessageValue<H, S>, MessageInput<H, S>> {
+export interface MessageCodec<M extends MessageTypes, H extends AnyStruct, S extends AnySet>
+  extends Codec<MessageValue<H, S>, MessageInput<H, S>> {
   /** The message types of this layout, by name. */
   readonly types: M
   readonly head: H
@@ -35,9 +38,6 @@ export interface MessageOptions {
    */
   readonly overlaps?: Readonly<Record<string, (value: number) => number>>
 }
-
-/** Number of bytes that `size` takes in a message. */
-const aligned = (size: number): number => (size + 3) & ~3
 
 /**
  * The payload of a message: a fixed struct and attributes, read into one flat object. Where both have a key, they say
@@ -95,7 +95,9 @@ function readShort(fields: StructTable['fields'], wanted: number, view: DataView
   if (!scope.request || end <= at) throw new DecodeError(`the message's header has ${end - at} bytes, ${wanted} wanted`)
   scope.family = view.getUint8(at)
   const whole = fields.filter((field) => at + field.offset + field.size <= end)
-  return Object.fromEntries(whole.map((field) => [field.key, field.codec.read(view, at + field.offset, at + field.offset + field.size, scope)]))
+  return Object.fromEntries(
+    whole.map((field) => [field.key, field.codec.read(view, at + field.offset, at + field.offset + field.size, scope)]),
+  )
 }
 
 function interpretedReader(head: Head, table: SetTable, struct: AnyStruct): Read {
@@ -161,7 +163,8 @@ function interpretedWriter(head: Head, table: SetTable): Write {
       const renamed = aliased(table, head.layout, values)
       out.truncate(start)
       scope.family = family
-      return write(out, renamed as never, scope)
+      write(out, renamed as never, scope)
+      return
     }
     if (values['unknown'] !== undefined) writeUnknown(out, values['unknown'] as UnknownAttribute[])
     scope.family = family

@@ -96,6 +96,7 @@ export const flag: Codec<true, boolean> = {
   write(_out, value) {
     if (typeof value !== 'boolean') wrongType(`true or false is wanted, not ${shown(value)}`)
   },
+  absent: (value) => value === false,
   inline: () => 'true',
 }
 

@@ -19,7 +19,7 @@ describe('describe', () => {
       `\
 RTM_NEWLINK (16), request|ack|excl|create, seq 7, pid 0, 68 bytes
     16     1  ifi_family                     unspec
-    18     2  ifi_type                       netrom
+    18     2  ifi_type                       0
     20     4  ifi_index                      0
     24     4  ifi_flags                      none
     28     4  ifi_change                     none

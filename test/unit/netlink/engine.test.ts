@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { alignment, attributes, repeated, select } from '../../../src/netlink/attributes.ts'
-import { type AnyCodec, type Codec, scope } from '../../../src/netlink/codec.ts'
 import { byFamily, byLength, byNested } from '../../../src/netlink/choices.ts'
+import { type AnyCodec, type Codec, scope } from '../../../src/netlink/codec.ts'
 import { arrayOf, indexed, lazy, listOf, namedArray, nested, records } from '../../../src/netlink/containers.ts'
 import { useInterpreter } from '../../../src/netlink/engine.ts'
 import { enumeration, flagSet } from '../../../src/netlink/enums.ts'
@@ -161,7 +161,10 @@ for (const [name, interpreted] of engines) {
     both('writes every container', () => {
       assert.equal(write(All, { alts: ['a', 'b'], on: true }), '060005006100000006000500620000000400' + '0600')
       assert.equal(write(All, { on: false }), '')
-      assert.equal(write(All, { hops: [{ ifindex: 7, hops: 5, gateway: 1 }, { ifindex: 8 }] }), '1c001600100000050700000008000500010000000800000008000000')
+      assert.equal(
+        write(All, { hops: [{ ifindex: 7, hops: 5, gateway: 1 }, { ifindex: 8 }] }),
+        '1c001600100000050700000008000500010000000800000008000000',
+      )
       assert.equal(write(All, { many: [7, undefined, 8] }), '1400130006000100070000000600030008000000')
       assert.equal(write(All, { conf: { mtu6: 2 } }), '0c0015000000000002000000')
       assert.equal(write(All, { expires: 5n }), '0c0017000500000000000000')
@@ -169,7 +172,10 @@ for (const [name, interpreted] of engines) {
 
     both('says where malformed bytes are', () => {
       const fails = (codec: AnyCodec, text: string, message: RegExp) =>
-        assert.throws(() => read(codec, text), (error: unknown) => error instanceof DecodeError && message.test(error.message))
+        assert.throws(
+          () => read(codec, text),
+          (error: unknown) => error instanceof DecodeError && message.test(error.message),
+        )
       fails(All, '06000400 dc05', /^mtu: payload has 2 bytes, 4 wanted$/)
       fails(All, '0c001200 08000400 dc050000 10001200 0a000200 0800010001 0203', /LINKINFO|linkinfo|bytes/)
       fails(All, '1c001200 09000100 766c616e 00000000 0c000200 08000100 65000000', /^linkinfo\.data\.id: payload has 4 bytes, 2 wanted$/)
@@ -196,11 +202,14 @@ for (const [name, interpreted] of engines) {
 
     both('names the field and the nearest word in wrong input', () => {
       const fails = (value: unknown, kind: typeof TypeError | typeof RangeError, text: string) =>
-        assert.throws(() => write(All, value), (error: unknown) => {
-          assert(error instanceof kind)
-          assert.equal(error.message, text)
-          return true
-        })
+        assert.throws(
+          () => write(All, value),
+          (error: unknown) => {
+            assert(error instanceof kind)
+            assert.equal(error.message, text)
+            return true
+          },
+        )
       fails({ numTxQueue: 1 }, TypeError, "'numTxQueue' is not an attribute of IFLA_*; did you mean 'numTxQueues'?")
       fails({ IFLA_NUM_TX_QUEUE: 1 }, TypeError, "'IFLA_NUM_TX_QUEUE' is not an attribute of IFLA_*; did you mean 'IFLA_NUM_TX_QUEUES'?")
       fails({ mtu: -1 }, RangeError, 'mtu (IFLA_MTU): -1 is not a whole number within 0 .. 4294967295')
@@ -210,8 +219,16 @@ for (const [name, interpreted] of engines) {
         RangeError,
         'linkinfo.data.id (IFLA_VLAN_ID): 70000 is not a whole number within 0 .. 65535',
       )
-      fails({ linkinfo: { kind: 'vlam', data: {} } }, TypeError, "linkinfo.data (IFLA_INFO_DATA): kind 'vlam' is not known; did you mean 'vlan'?")
-      fails({ hops: [{ ifindex: 1 }, { gateways: 1 }] }, TypeError, "hops.1 (IFLA_HOPS): 'gateways' is not an attribute of RTA_*; did you mean 'gateway'?")
+      fails(
+        { linkinfo: { kind: 'vlam', data: {} } },
+        TypeError,
+        "linkinfo.data (IFLA_INFO_DATA): kind 'vlam' is not known; did you mean 'vlan'?",
+      )
+      fails(
+        { hops: [{ ifindex: 1 }, { gateways: 1 }] },
+        TypeError,
+        "hops.1 (IFLA_HOPS): 'gateways' is not an attribute of RTA_*; did you mean 'gateway'?",
+      )
     })
 
     both('keeps the tail of a longer struct and refuses a shorter one', () => {

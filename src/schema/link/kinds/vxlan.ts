@@ -2,7 +2,6 @@ import { ipv4, ipv6 } from '../../../netlink/addresses.ts'
 import { attributes } from '../../../netlink/attributes.ts'
 import type { Codec } from '../../../netlink/codec.ts'
 import { enumeration } from '../../../netlink/enums.ts'
-import { outOfRange } from '../../../netlink/errors.ts'
 import { fixedBytes, flag, u8, u16be, u32, u32be } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
 
@@ -20,8 +19,8 @@ const switchOrFlag: Codec<boolean | number> = {
   read: (view, at, end, scope) => (end === at ? true : u8.read(view, at, end, scope)),
   write(out, value, scope) {
     if (!scope.request) u8.write(out, Number(value), scope)
-    else if (Number(value) === 0) outOfRange('only presence counts: leave it out, or say false')
   },
+  absent: (value, scope) => scope.request && Number(value) === 0,
 }
 
 /** Data of a `vxlan` (linux/if_link.h). Switches of 8 bits are 0 or 1. */
