@@ -45,6 +45,8 @@ export function includes(got: unknown, wanted: unknown, given: unknown = wanted)
 export function keepOf<M>(noun: Noun, fields: Fields): Keep<M> | undefined {
   const absent = Object.keys(fields).filter((key) => fields[key] === null)
   const present = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined))
+  // AF_UNSPEC asks for all families; no answer is of it but a link's.
+  if (present['family'] === 0) delete present['family']
   const keys = Object.keys(present)
   if (keys.length + absent.length === 0) return undefined
   const wanted = canonical(noun, present)

@@ -25,16 +25,61 @@ const linkReadOnly = [
   ...['netnsImmutable', 'maxPacingOffloadHorizon'],
 ]
 
+/** What the data of a kind only tell: br_policy and br_port_policy have NLA_REJECT for some, the rest is passed over. */
+const dataReadOnly: Readonly<Record<string, readonly string[]>> = {
+  bridge: [
+    ...['rootId', 'bridgeId', 'rootPort', 'rootPathCost', 'topologyChange', 'topologyChangeDetected', 'helloTimer', 'tcnTimer'],
+    ...['topologyChangeTimer', 'gcTimer', 'fdbNLearned', 'mcastQuerierState'],
+  ],
+  bond: ['adInfo'],
+  macvlan: ['bcQueueLenUsed', 'macaddrCount'],
+  macvtap: ['bcQueueLenUsed', 'macaddrCount'],
+}
+/** The same of ports; the state of a bridge's port is the spanning tree's affair. */
+const portReadOnly: Readonly<Record<string, readonly string[]>> = {
+  bridge: [
+    ...['state', 'rootId', 'bridgeId', 'designatedPort', 'designatedCost', 'id', 'no', 'topologyChangeAck', 'configPending'],
+    ...['messageAgeTimer', 'forwardDelayTimer', 'holdTimer', 'mcastNGroups', 'mcastEhtHostsCnt'],
+  ],
+  bond: ['state', 'miiStatus', 'linkFailureCount', 'permHwaddr', 'adAggregatorId', 'adActorOperPortState', 'adPartnerOperPortState'],
+  vrf: ['table'],
+}
+
+function withoutReadOnly(table: Readonly<Record<string, readonly string[]>>, kind: unknown, data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || data instanceof Uint8Array || typeof kind !== 'string') return data
+  const copy: Fields = { ...data }
+  without(copy, table[kind] ?? [])
+  if (table === dataReadOnly) defaultsOf(kind, copy)
+  return copy
+}
+
+/** Leaves out switches that are off anyway and that a kernel built without them, or asked by a flag, refuses (EOPNOTSUPP, ERANGE). */
+function defaultsOf(kind: string, data: Fields): void {
+  if (kind === 'bridge') {
+    if (data['vlanFiltering'] === 0)
+      without(data, ['vlanFiltering', 'vlanProtocol', 'vlanDefaultPvid', 'vlanStatsEnabled', 'vlanStatsPerPort'])
+    const { optval = 0 } = (data['multiBoolopt'] ?? {}) as { readonly optval?: number }
+    if (optval === 0) delete data['multiBoolopt']
+    else data['multiBoolopt'] = { optval, optmask: optval }
+  }
+  if (kind === 'vxlan' && data['ttlInherit'] === 0) delete data['ttlInherit']
+}
+
 /** Turns a link's answer into what can be asked for. */
 export function linkFromAnswer(fields: Fields, command: string): void {
   without(fields, linkReadOnly)
   if (command === 'add') without(fields, ['index'])
   const info = fields['linkinfo']
-  if (typeof info === 'object' && info !== null) {
-    const { xstats: _, slaveKind, slaveData, ...own } = info as Record<string, unknown>
-    // A link that is being made has no master yet whose port data these could be.
-    fields['linkinfo'] = command === 'add' || slaveKind === undefined ? own : { ...own, slaveKind, slaveData }
+  if (typeof info !== 'object' || info === null) return
+  const { xstats: _, slaveKind, slaveData, data, ...own } = info as Record<string, unknown>
+  const taken: Fields = { ...own }
+  if (data !== undefined) taken['data'] = withoutReadOnly(dataReadOnly, own['kind'], data)
+  // A link that is being made has no master yet whose port data these could be.
+  if (command !== 'add' && slaveKind !== undefined) {
+    taken['slaveKind'] = slaveKind
+    if (slaveData !== undefined) taken['slaveData'] = withoutReadOnly(portReadOnly, slaveKind, slaveData)
   }
+  fields['linkinfo'] = taken
 }
 
 const ONLINK_PERVASIVE = NexthopFlags.constants.ONLINK | NexthopFlags.constants.PERVASIVE

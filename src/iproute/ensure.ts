@@ -1,4 +1,5 @@
 import { NeighbourState } from '../schema/neighbour.ts'
+import { RuleFlags } from '../schema/rule.ts'
 import { addressNoun } from './address-input.ts'
 import type { Address } from './address-types.ts'
 import { canonical, includes } from './answers-filter.ts'
@@ -11,6 +12,8 @@ import { entryNoun, neighbourNoun } from './neighbour-input.ts'
 import type { Neighbour } from './neighbour-types.ts'
 import { routeNoun } from './route-input.ts'
 import type { Route } from './route-types.ts'
+import { ruleNoun } from './rule-input.ts'
+import type { Rule } from './rule-types.ts'
 
 /** The error's name, if it has one: `'EEXIST'`. */
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
@@ -124,9 +127,32 @@ export async function ensureAddress(context: Context, prepared: Prepared): Promi
   return replaced(context, addressCommands.replace, { ...prepared, message: wish })
 }
 
-/** A rule of these selectors, action and, if it was given, priority; NLM_F_EXCL compares all of them (rule_exists). */
-export const ensureRule = async (context: Context, prepared: Prepared): Promise<Ensured> =>
-  (await added(context, ruleCommands.add, prepared)) ? 'created' : 'unchanged'
+/** What a rule selects by or does; what is not wished must not be there. */
+const RULE_PARTS = [
+  ...['src', 'dst', 'iifname', 'oifname', 'fwmark', 'goto', 'tunId', 'l3mdev', 'uidRange', 'ipProto', 'sportRange', 'dportRange'],
+  ...['dscp', 'flowlabel', 'flow'],
+]
+/** The same in the header, where 0 is nothing. */
+const RULE_HEADER = ['srcLen', 'dstLen', 'tos', 'table', 'action', 'flags'] as const
+
+/**
+ * A rule of these selectors, action and, if it was given, priority. With a priority the kernel compares all of it
+ * (rule_exists in net/core/fib_rules.c); without one it would add the rule before those there are.
+ */
+export async function ensureRule(context: Context, prepared: Prepared): Promise<Ensured> {
+  const { message, call } = prepared
+  if (message['priority'] !== undefined) return (await added(context, ruleCommands.add, prepared)) ? 'created' : 'unchanged'
+  const whole = { ...Object.fromEntries(RULE_HEADER.map((key) => [key, 0])), ...message }
+  const keep = (one: Rule) =>
+    differences(ruleNoun, one, whole, Object.keys(whole)).length === 0 &&
+    (RuleFlags.bits(one.flags) & RuleFlags.constants.INVERT) ===
+      (RuleFlags.bits((message['flags'] ?? 0) as number) & RuleFlags.constants.INVERT) &&
+    RULE_PARTS.every((key) => message[key] !== undefined || (one as unknown as Values)[key] === undefined)
+  const found = await context.dump<Rule>({ type: 'RTM_GETRULE', message: { family: message['family'] }, ...call, keep })
+  if (found.length > 0) return 'unchanged'
+  await send(context, ruleCommands.add, prepared)
+  return 'created'
+}
 
 const LASTING = NeighbourState.constants.PERMANENT | NeighbourState.constants.NOARP
 

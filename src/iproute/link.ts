@@ -68,7 +68,7 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
     const kind = (message['linkinfo'] as { readonly kind?: string } | undefined)?.kind
     if (kind !== undefined) asked['linkinfo'] = { kind }
     // What asks for more is no part of the answer, and a kernel without strict checking passes over the other filters.
-    const { extMask: _, targetNetnsid: __, ...compared } = message
+    const { extMask: _, targetNetnsid: __, family: ___, ...compared } = message
     const alive = state === undefined ? undefined : inState(state === 'up')
     return {
       dump: context.dump<Link>({

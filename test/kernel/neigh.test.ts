@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Json, lab, only, pick } from './reference-lab.ts'
+
+test('neighbours: add, change, replace, get, proxies, listings, flush', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, show, text, pair } = here
+  await pair()
+  const shown = (to: string) => only(show('neigh', 'show', 'to', to))
+  const lladdr = '02:00:00:00:00:99'
+  await ip.neigh('add', { dev: 'a', to: '192.0.2.9', lladdr })
+  assert.deepEqual(pick(shown('192.0.2.9'), 'dev', 'lladdr', 'state'), { dev: 'a', lladdr, state: ['PERMANENT'] })
+  await assert.rejects(ip.neigh('add', { dev: 'a', to: '192.0.2.9', lladdr }), { code: 'EEXIST' })
+  await ip.neigh('change', { dev: 'a', to: '192.0.2.9', lladdr: '02:00:00:00:00:98' })
+  await ip.neigh('replace', { dev: 'a', to: '2001:db8::9', lladdr, router: true, nud: 'stale' })
+  assert.equal(shown('192.0.2.9')['lladdr'], '02:00:00:00:00:98')
+  assert.match(text('ip', '-6', 'neigh', 'show', 'to', '2001:db8::9'), /dev a lladdr 02:00:00:00:00:99 router STALE/)
+  const got = await ip.neigh('get', { dev: 'a', to: '192.0.2.9' })
+  assert.deepEqual([got.dst, got.lladdr, got.state], ['192.0.2.9', '02:00:00:00:00:98', ['permanent']])
+  await ip.neigh('add', { dev: 'a', to: '192.0.2.77', proxy: true })
+  assert.match(text('ip', 'neigh', 'show', 'proxy'), /192\.0\.2\.77 dev a\s+proxy/)
+  assert.deepEqual(
+    (await ip.getNeighbors({ proxy: true })).map(({ dst }) => dst),
+    ['192.0.2.77'],
+  )
+  assert.deepEqual(
+    (await ip.getNeighbors({ dev: 'a', family: 'inet' })).map(({ dst }) => dst),
+    ['192.0.2.9'],
+  )
+  assert.deepEqual((await ip.getNeighbors({ dev: 'b', family: 'inet' })).length, 0)
+  await ip.neigh('del', { dev: 'a', to: '192.0.2.9' })
+  assert.deepEqual(show('-4', 'neigh', 'show'), [])
+  await ip.neigh('add', got)
+  assert.equal(shown('192.0.2.9')['lladdr'], '02:00:00:00:00:98')
+  assert.equal(await ip.neigh('flush', { dev: 'a', family: 'inet6', dst: '2001:db8::9' }), 1)
+  assert.equal(await ip.neigh('flush', { dev: 'a', family: 'inet' }), 0)
+  assert.equal(await ip.neigh('flush', { dev: 'a', family: 'inet', nud: 'permanent' }), 1)
+  assert.deepEqual(show('-4', 'neigh', 'show'), [])
+})
+
+test('the forwarding databases of a bridge and of a vxlan', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, text, pair } = here
+  const { a } = await pair()
+  const shown = (...words: string[]) => JSON.parse(text('bridge', '-j', 'fdb', 'show', ...words)) as Json[]
+  const entry = (mac: string, dev: string) => only(shown('dev', dev).filter((one) => one['mac'] === mac))
+  await ip.link('add', { ifname: 'br0', kind: 'bridge', state: 'up' })
+  await ip.link('set', { dev: 'a', master: 'br0' })
+  const lladdr = '02:00:00:00:00:41'
+  await ip.fdb('add', { dev: 'a', lladdr, master: true, state: 'static', sticky: true })
+  assert.deepEqual(pick(entry(lladdr, 'a'), 'master', 'state', 'flags'), { master: 'br0', state: 'static', flags: ['sticky'] })
+  await ip.fdb('replace', { dev: 'a', lladdr, master: true, state: 'permanent' })
+  assert.equal(entry(lladdr, 'a')['state'], 'permanent')
+  const found = await ip.fdb('dump', { bridge: 'br0', lladdr })
+  assert.deepEqual(
+    found.map(({ index, state }) => [index, state]),
+    [[a, ['permanent']]],
+  )
+  assert.equal((await ip.fdb('get', { dev: 'br0', lladdr, master: false })).lladdr, lladdr)
+  await ip.fdb('del', { dev: 'a', lladdr, master: true })
+  assert.deepEqual(
+    shown('dev', 'a').filter((one) => one['mac'] === lladdr),
+    [],
+  )
+  await ip.fdb('add', found[0] as object)
+  assert.equal(entry(lladdr, 'a')['state'], 'permanent')
+  await ip.link('add', { ifname: 'vx0', kind: 'vxlan', id: 5, dstport: 4789 })
+  const zero = '00:00:00:00:00:00'
+  await ip.fdb('append', { dev: 'vx0', lladdr: zero, dst: '192.0.2.10' })
+  await ip.fdb('append', { dev: 'vx0', lladdr: zero, dst: '192.0.2.11', port: 4790, vni: 77 })
+  assert.deepEqual(
+    shown('dev', 'vx0').map((one) => pick(one, 'mac', 'dst', 'port', 'vni')),
+    [
+      { mac: zero, dst: '192.0.2.10', port: undefined, vni: undefined },
+      { mac: zero, dst: '192.0.2.11', port: 4790, vni: 77 },
+    ],
+  )
+})
