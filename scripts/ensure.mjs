@@ -58,6 +58,7 @@ const buildTypeScript = () => {
   const started = Date.now()
   if (!run('compiling TypeScript', process.execPath, [path('node_modules/typescript/lib/tsc.js'), '-p', 'tsconfig.json']))
     stop('tsc failed')
+  if (!run('bundling', process.execPath, [path('scripts/bundle.mjs')])) stop('bundling failed')
   writeFileSync(stamp, `${new Date(started).toISOString()}\n`)
 }
 
