@@ -94,7 +94,8 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       title: 'Install 100,000 routes',
       sides: [
         around(c('256 a datagram', 'install'), deleting, bench, 'install', installed),
-        oursAround('ip.batch', { ratio: 1.15, count: 100_000 }, deleting, 'install', 'route', installed),
+        oursAround('ip.batch, calls of batch.route', { ratio: 1.15, count: 100_000 }, deleting, 'add', 'route', installed, 'calls'),
+        oursAround('ip.batch, messages', undefined, deleting, 'add', 'route', installed, 'messages'),
         { ...whole('ip -batch', deleting, undefined, 'ip', '-batch', batchFile('add', Number(installed))), skip: noIp },
       ],
     },
@@ -103,16 +104,20 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       title: 'Delete 100,000 routes',
       sides: [
         around(c('256 a datagram', 'delete'), installing, bench, 'delete', installed),
-        oursAround('ip.batch', { ratio: 1.15, count: 100_000 }, installing, 'delete', 'route', installed),
+        oursAround('ip.batch, calls of batch.route', { ratio: 1.15, count: 100_000 }, installing, 'delete', 'route', installed, 'calls'),
+        oursAround('ip.batch, messages', undefined, installing, 'delete', 'route', installed, 'messages'),
         { ...whole('ip -batch', installing, undefined, 'ip', '-batch', batchFile('del', Number(installed))), skip: noIp },
       ],
     },
     {
       name: 'events',
-      title: '200,000 route events at full speed; the time is the emitter\'s, the count the listener\'s',
+      title: "200,000 route events at full speed; the time is the emitter's, the count the listener's",
       sides: [
         { name: 'C: no listener but a 1 KiB queue', run: events([bench, 'events', '1', '1024'], [bench, 'emit', '200000']) },
-        { name: 'C: listener with a 256 MiB queue', run: events([bench, 'events', '200000', String(256 * MiB)], [bench, 'emit', '200000']) },
+        {
+          name: 'C: listener with a 256 MiB queue',
+          run: events([bench, 'events', '200000', String(256 * MiB)], [bench, 'emit', '200000']),
+        },
         {
           name: 'ip.events, event loop blocked for 2 s',
           run: events([process.execPath, script('./ours.js'), 'events', 'route', '200000'], [bench, 'emit', '200000']),
@@ -128,7 +133,10 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         whole('import, open, list links', {}, { cpuAbove: 30e6 }, process.execPath, script('./ours.js'), 'start'),
         { ...whole('rtnl link', {}, { ratio: 1.3 }, process.execPath, cli, 'link'), skip: existsSync(cli) ? undefined : 'no dist/src/cli' },
         { ...whole('ip link', {}, undefined, 'ip', 'link'), skip: noIp },
-        { ...whole('pyroute2: import, open, list links', {}, undefined, 'python3', join(root, 'bench/peers/with_pyroute2.py'), 'start'), skip: noPyroute2 },
+        {
+          ...whole('pyroute2: import, open, list links', {}, undefined, 'python3', join(root, 'bench/peers/with_pyroute2.py'), 'start'),
+          skip: noPyroute2,
+        },
       ],
     },
     {

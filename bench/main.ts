@@ -35,7 +35,10 @@ const inside = 'RTNL_BENCH_INSIDE'
 const enterNamespace = (): number => {
   const flags = process.getuid?.() === 0 ? '-n' : '-rn'
   const environment = { ...process.env, [inside]: '1' }
-  const { status, error } = spawnSync('unshare', [flags, process.execPath, ...process.argv.slice(1)], { stdio: 'inherit', env: environment })
+  const { status, error } = spawnSync('unshare', [flags, process.execPath, ...process.argv.slice(1)], {
+    stdio: 'inherit',
+    env: environment,
+  })
   if (error) throw error
   return status ?? 1
 }
@@ -80,7 +83,10 @@ const main = async (): Promise<void> => {
 const writeResults = (figures: string): void => {
   const file = join(root, 'bench/RESULTS.md')
   const text = readFileSync(file, 'utf8')
-  const replaced = text.replace(/(<!-- figures -->\n)[^]*(<!-- end of figures -->)/, (_, begin: string, end: string) => `${begin}\n${figures}\n${end}`)
+  const replaced = text.replace(
+    /(<!-- figures -->\n)[^]*(<!-- end of figures -->)/,
+    (_, begin: string, end: string) => `${begin}\n${figures}\n${end}`,
+  )
   writeFileSync(file, replaced)
 }
 

@@ -23,17 +23,38 @@ const request = (ip: IPRoute | IPRSocket, rounds: number): Promise<Sample> => la
 const request64 = (ip: IPRoute | IPRSocket, rounds: number): Promise<Sample> =>
   latency(Math.floor(rounds / 64), 64, () => Promise.all(Array.from({ length: 64 }, () => ip.getLinks(LOOPBACK).toArray())))
 
-/** Adds or deletes the first `count` routes of the bench's table; answers how many the kernel took. */
-const change = async (ip: IPRoute | IPRSocket, command: 'add' | 'delete', count: number): Promise<number> => {
+type Change = 'add' | 'delete'
+
+/** What `ip.route` is called with for the first `count` routes of the bench's table. */
+const routesOf = async (ip: IPRoute | IPRSocket, count: number) => {
   const [oif] = await ip.linkLookup({ ifname: benchDevice })
   if (oif === undefined) throw new Error(`${benchDevice} is missing`)
+  return Array.from({ length: count }, (_, i) => {
+    const { priority, ...route } = benchRoute(i)
+    return { ...route, oif, priority: priority === 0 ? undefined : priority }
+  })
+}
+
+/** Adds or deletes routes by calls of `batch.route`; answers how many of them the kernel took. */
+const calls = async (ip: IPRoute | IPRSocket, command: Change, routes: Awaited<ReturnType<typeof routesOf>>): Promise<number> => {
   const results = await ip.batch(function* (batch: Batch) {
-    for (let i = 0; i < count; i++) {
-      const { priority, ...route } = benchRoute(i)
-      batch.route(command, priority === 0 ? { ...route, oif } : { ...route, oif, priority })
+    for (const route of routes) {
+      batch.route(command, route)
       yield
     }
   })
+  return results.filter(({ status }) => status === 'fulfilled').length
+}
+
+/** The same by messages as the kernel takes them, which need no words turned into fields. */
+const messages = async (ip: IPRoute | IPRSocket, command: Change, routes: Awaited<ReturnType<typeof routesOf>>): Promise<number> => {
+  const how = command === 'add' ? { type: 'RTM_NEWROUTE', flags: ['create', 'excl'] } : { type: 'RTM_DELROUTE', flags: [] }
+  const requests = routes.map(({ dst: prefix, protocol, gateway, oif, priority }) => {
+    const [dst = '', length] = prefix.split('/')
+    const message = { family: 'inet', dstLen: Number(length), table: 'main', protocol, type: 'unicast', dst, oif, gateway, priority }
+    return { type: how.type, flags: how.flags, message }
+  })
+  const results = await ip.batch(requests)
   return results.filter(({ status }) => status === 'fulfilled').length
 }
 
@@ -60,7 +81,7 @@ const start = async (): Promise<object> => {
 }
 
 const run = async ([what, ...args]: string[]): Promise<object> => {
-  const [first, second] = args
+  const [first, second, third] = args
   if (what === 'start') return await start()
   await using ip = first === 'socket' ? new IPRSocket() : new IPRoute()
   switch (what) {
@@ -70,10 +91,11 @@ const run = async ([what, ...args]: string[]): Promise<object> => {
       return await request(ip, Number(second))
     case 'request64':
       return await request64(ip, Number(second))
-    case 'install':
-      return await measure(() => change(ip, 'add', Number(second)))
-    case 'delete':
-      return await measure(() => change(ip, 'delete', Number(second)))
+    case 'add':
+    case 'delete': {
+      const routes = await routesOf(ip, Number(second))
+      return await measure(() => (third === 'messages' ? messages : calls)(ip, what, routes))
+    }
     case 'events':
       return await events(ip as IPRoute, Number(second))
     default:

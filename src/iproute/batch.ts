@@ -119,7 +119,7 @@ const pull = async (source: unknown, run: BatchRun, take: (item: unknown) => voi
       else if (++count % TURN === 0) await undefined
       if (run.over) return
     }
-  } else await source
+  } else await (source as PromiseLike<unknown>)
 }
 
 /** Does a batch; see {@link IPRoute.batch}. */

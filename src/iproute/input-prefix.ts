@@ -1,4 +1,4 @@
-import { parseIpv4, parseIpv6 } from '../netlink/addresses.ts'
+import { isIpv4, parseIpv4, parseIpv6 } from '../netlink/addresses.ts'
 import { AddressFamily } from '../schema/enums.ts'
 import { reading } from './input.ts'
 
@@ -21,7 +21,7 @@ export interface Prefix {
 }
 
 /** AF_INET, AF_INET6 or 0 for what is no address of either. */
-export const familyOf = (text: string): number => (parseIpv4(text) ? INET : parseIpv6(text) ? INET6 : 0)
+export const familyOf = (text: string): number => (isIpv4(text) ? INET : parseIpv6(text) ? INET6 : 0)
 
 /** A family as a number, a name of ours (`inet6`) or the kernel's (`AF_INET6`). */
 export const familyNumber = (value: unknown): number => reading('family', () => AddressFamily.number(value as 'inet'))

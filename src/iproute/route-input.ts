@@ -14,12 +14,14 @@ export const routeNoun: Noun = noun('route', RouteMessage, {
   ...metricWords,
 })
 
+const withoutLength = (text: string): string => (text.includes('/') ? text.slice(0, text.indexOf('/')) : text)
+
 /** The family that an address of the route tells. */
 function familyIn(fields: Fields): number {
   const hop = Array.isArray(fields['multipath']) ? (fields['multipath'][0] as Fields | undefined) : undefined
   const texts = [fields['dst'], fields['src'], fields['prefsrc'], fields['gateway'], fields['via'], hop?.['gateway'], hop?.['via']]
   for (const text of texts) {
-    const family = typeof text === 'string' ? familyOf(text.replace(/\/.*$/, '')) : 0
+    const family = typeof text === 'string' ? familyOf(withoutLength(text)) : 0
     if (family !== 0) return family
   }
   return INET

@@ -1,4 +1,3 @@
-import { parseIpv4, parseIpv6 } from '../netlink/addresses.ts'
 import { NexthopFlags } from '../schema/route/enums.ts'
 import { MetricLocks } from '../schema/route/metrics.ts'
 import { type Fields, type Links, reading, unknownWord } from './input.ts'
@@ -27,8 +26,11 @@ function time(key: string, value: unknown): unknown {
   return match[2] === undefined ? number : Math.round(number * (MILLISECONDS[match[2]] ?? 1) * (PER_MILLISECOND[key] ?? 1))
 }
 
+const isMetric = new Set([...METRICS, 'metrics'])
+
 /** Gathers the metrics of a route under `metrics`. */
 export function metricsInto(fields: Fields): void {
+  if (!Object.keys(fields).some((key) => isMetric.has(key))) return
   const metrics: Fields = { ...(fields['metrics'] as object | undefined) }
   for (const word of METRICS) {
     const value = fields[word]
@@ -70,8 +72,9 @@ export function gatewayInto(fields: Fields, family: number): void {
   if (via !== undefined && gateway !== undefined) throw new TypeError("route: 'gateway' and 'via' say the same")
   const text = gateway ?? via
   if (typeof text !== 'string') return
-  if (parseIpv4(text) === undefined && parseIpv6(text) === undefined) throw new TypeError(`gateway: '${text}' is not an IP address`)
-  const own = familyOf(text) === family
+  const textFamily = familyOf(text)
+  if (textFamily === 0) throw new TypeError(`gateway: '${text}' is not an IP address`)
+  const own = textFamily === family
   delete fields[own ? 'via' : 'gateway']
   fields[own ? 'gateway' : 'via'] = text
 }

@@ -82,6 +82,9 @@ function ipv4Number(text: string): number {
   return parts === 3 && part >= 0 ? address * 256 + part : -1
 }
 
+/** Whether the text is an IPv4 address. */
+export const isIpv4 = (text: string): boolean => ipv4Number(text) >= 0
+
 /** The bytes of an IPv4 address; undefined if the text is none. */
 export function parseIpv4(text: string): Uint8Array | undefined {
   const number = ipv4Number(text)
@@ -171,7 +174,11 @@ export const ipAddress: Codec<string> = {
     if (typeof value !== 'string') return wrongType(`an address as text is wanted, not ${shown(value)}`)
     // iproute2 says `from all` of a rule with an address of no bytes.
     if (value === '') return
-    out.append(parseIpv4(value) ?? parseIpv6(value) ?? parseLinkAddress(value) ?? wrongType(`${shown(value)} is not an address`))
+    const number = ipv4Number(value)
+    if (number >= 0) {
+      const at = out.reserve(4)
+      out.view.setUint32(at, number)
+    } else out.append(parseIpv6(value) ?? parseLinkAddress(value) ?? wrongType(`${shown(value)} is not an address`))
   },
 }
 
