@@ -25,7 +25,7 @@ static int set_if_known(int fd, int option) {
   return error == ENOPROTOOPT ? 0 : error;
 }
 
-/* SO_RCVBUF stays below net.core.rmem_max; the FORCE form wants CAP_NET_ADMIN in the first user namespace. */
+/* SO_RCVBUF stays below net.core.rmem_max; the FORCE form wants CAP_NET_ADMIN. */
 static int set_buffer(int fd, int option, int forced, int value, bool force) {
   if (!value || (force && !set(fd, SOL_SOCKET, forced, value))) return 0;
   return set(fd, SOL_SOCKET, option, value);

@@ -21,11 +21,15 @@ export interface KernelSocketOptions {
   /** The port id (nl_pid) to bind to. Default 0: the kernel chooses. */
   readonly portId?: number
   /**
-   * SO_RCVBUF in bytes; the kernel doubles it for its overhead and cuts it to net.core.rmem_max. Default 1 MiB;
-   * 0 leaves net.core.rmem_default.
+   * SO_RCVBUF in bytes; the kernel doubles it for its overhead and cuts it to net.core.rmem_max. Default 1 MiB, with
+   * `groups` 16 MiB (an event takes about 1 KiB there, and the I/O thread may have to wait for a processor for some
+   * milliseconds); 0 leaves net.core.rmem_default.
    */
   readonly receiveBuffer?: number
-  /** Sets both buffers beyond the system's limits where the process may (CAP_NET_ADMIN). Default false. */
+  /**
+   * Sets both buffers beyond the system's limits where the process may (CAP_NET_ADMIN). Default: whether
+   * `receiveBuffer` is left to its default.
+   */
   readonly forceBuffers?: boolean
   /** SO_SNDBUF in bytes, as `receiveBuffer`; one datagram must fit. Default 0: net.core.wmem_default. */
   readonly sendBuffer?: number
@@ -50,6 +54,10 @@ export interface KernelSocketOptions {
   readonly onFull?: 'overrun' | 'pause'
 }
 
+/** Bytes of the receive buffer, where nothing else is asked for. */
+const answerBuffer = 1024 * 1024
+const eventBuffer = 16 * 1024 * 1024
+
 const flagsOf = (options: KernelSocketOptions, threaded: boolean): number =>
   ((options.strict ?? true) ? OpenFlags.strict : 0) |
   ((options.extAck ?? true) ? OpenFlags.extAck : 0) |
@@ -57,7 +65,7 @@ const flagsOf = (options: KernelSocketOptions, threaded: boolean): number =>
   (options.noEnobufs ? OpenFlags.noEnobufs : 0) |
   (options.listenAllNsid ? OpenFlags.listenAllNsid : 0) |
   (options.believeAnyone ? OpenFlags.believeAnyone : 0) |
-  (options.forceBuffers ? OpenFlags.forceBuffers : 0) |
+  ((options.forceBuffers ?? options.receiveBuffer === undefined) ? OpenFlags.forceBuffers : 0) |
   (threaded ? OpenFlags.threaded : 0) |
   (options.onFull === 'pause' ? OpenFlags.pauseWhenFull : 0)
 
@@ -81,7 +89,7 @@ export const openKernelSocket = (options: KernelSocketOptions = {}): Transport =
         options.protocol ?? 0,
         flagsOf(options, threaded),
         options.portId ?? 0,
-        options.receiveBuffer ?? 1024 * 1024,
+        options.receiveBuffer ?? (options.groups?.length ? eventBuffer : answerBuffer),
         options.sendBuffer ?? 0,
         // Without a thread the queue never holds more than one turn reads.
         threaded ? (options.queueLimit ?? 64 * 1024 * 1024) : Number.MAX_SAFE_INTEGER,
