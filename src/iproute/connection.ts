@@ -2,6 +2,7 @@ import { align, messageEnd, NLMSG_SEQ, viewOf } from '../netlink/message.ts'
 import { Writer } from '../netlink/writer.ts'
 import type { Datagram, OverrunReason, Transport, TransportHandler } from '../socket/transport.ts'
 import type { CallOptions, Request } from './context.ts'
+import { Deadlines } from './deadlines.ts'
 import { DumpExchange, type DumpHolder } from './dump-exchange.ts'
 import type { Keep } from './dump-reader.ts'
 import { type Exchange, RequestExchange } from './exchange.ts'
@@ -32,8 +33,7 @@ export class Connection implements TransportHandler, DumpHolder {
   #running: DumpExchange | undefined
   readonly #turns: DumpExchange[] = []
   #usable = true
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #timerAt = 0
+  readonly #deadlines = new Deadlines((now) => this.#expire(now))
 
   /** `closed` is called when it closes, for whatever reason. */
   constructor(transport: Transport, patience: number, closed: () => void = () => undefined) {
@@ -95,7 +95,7 @@ export class Connection implements TransportHandler, DumpHolder {
   postpone(exchange: Exchange, timeout = this.#patience): void {
     if (timeout === 0) return
     exchange.deadline = performance.now() + timeout
-    this.#watch(exchange.deadline)
+    this.#deadlines.watch(exchange.deadline)
   }
 
   send(bytes: Uint8Array, exchange: Exchange): void {
@@ -151,7 +151,7 @@ export class Connection implements TransportHandler, DumpHolder {
 
   close(): void {
     this.#usable = false
-    clearTimeout(this.#timer)
+    this.#deadlines.clear()
     this.#closed()
     void this.transport.close()
   }
@@ -204,7 +204,7 @@ export class Connection implements TransportHandler, DumpHolder {
       const bytes = exchange.encode(sequence)
       exchange.begin(sequence, bytes)
       this.#singles.set(sequence, exchange)
-      this.#watch(exchange.deadline)
+      this.#deadlines.watch(exchange.deadline)
       this.send(bytes, exchange)
     } catch (error) {
       this.#running = undefined
@@ -238,28 +238,17 @@ export class Connection implements TransportHandler, DumpHolder {
     if (this.#live === 0) this.close()
     for (const exchange of this.#turns) {
       exchange.postpone()
-      this.#watch(exchange.deadline)
+      this.#deadlines.watch(exchange.deadline)
     }
   }
 
-  /** One timer serves all: most exchanges end long before it fires, and a timer of its own would cost each more than its answer. */
-  #watch(deadline: number): void {
-    if (deadline === Number.POSITIVE_INFINITY || (this.#timer !== undefined && this.#timerAt <= deadline)) return
-    clearTimeout(this.#timer)
-    this.#timerAt = deadline
-    // A callback late by the event loop's fault finds answers that wait to be read: they get their turn first.
-    this.#timer = setTimeout(() => setImmediate(() => this.#expire()), Math.max(1, deadline - performance.now()))
-    this.#timer.unref()
-  }
-
-  #expire(): void {
-    this.#timer = undefined
-    const now = performance.now()
+  /** Fails what has waited too long; answers the next deadline. */
+  #expire(now: number): number {
     let next = Number.POSITIVE_INFINITY
     for (const exchange of [...this.#singles.values(), ...this.#ranges, ...this.#turns]) {
       if (exchange.deadline <= now) exchange.fail(timedOut(exchange.request))
       else if (exchange.deadline < next) next = exchange.deadline
     }
-    this.#watch(next)
+    return next
   }
 }
