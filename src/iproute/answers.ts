@@ -34,6 +34,8 @@ const dataReadOnly: Readonly<Record<string, readonly string[]>> = {
   bond: ['adInfo'],
   macvlan: ['bcQueueLenUsed', 'macaddrCount'],
   macvtap: ['bcQueueLenUsed', 'macaddrCount'],
+  // Told of the bits that are used, wanted of those that are not (vxlan_fill_info, vxlan_nl2conf).
+  vxlan: ['reservedBits'],
 }
 /** The same of ports; the state of a bridge's port is the spanning tree's affair. */
 const portReadOnly: Readonly<Record<string, readonly string[]>> = {
@@ -68,6 +70,8 @@ function defaultsOf(kind: string, data: Fields): void {
 /** Turns a link's answer into what can be asked for. */
 export function linkFromAnswer(fields: Fields, command: string): void {
   without(fields, linkReadOnly)
+  // Devices that do not know it refuse it even off (EOPNOTSUPP).
+  if (fields['protoDown'] === 0) delete fields['protoDown']
   if (command === 'add') without(fields, ['index'])
   const info = fields['linkinfo']
   if (typeof info !== 'object' || info === null) return
