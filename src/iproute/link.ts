@@ -52,7 +52,7 @@ const KERNEL_FILTERS = ['family', 'master', 'extMask', 'targetNetnsid']
 export function getLinks(context: Context, ...parameters: LinksParameters): Dump<Link> {
   const [first] = parameters
   if ((typeof first === 'number' || typeof first === 'string') && first !== 'all') {
-    return Dump.from(() => Promise.all((parameters as readonly LinkReference[]).map((one) => link(context, 'get', one))))
+    return Dump.from(() => Promise.all((parameters as readonly LinkReference[]).map((one) => oneLink(context, one))))
   }
   return Dump.from(async () => {
     const keep = typeof first === 'function' ? (first as Keep<Link>) : undefined
@@ -79,6 +79,13 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
       }),
     }
   })
+}
+
+/** The question asked most: an index needs no words turned into fields. */
+async function oneLink(context: Context, reference: LinkReference): Promise<Link> {
+  if (typeof reference !== 'number') return link(context, 'get', reference)
+  const [found] = await context.request<Link>({ ...linkCommands.get, message: { index: reference } })
+  return found as Link
 }
 
 /** IFF_UP: whether it was switched on, whatever its carrier. */
