@@ -9,8 +9,15 @@ import { dumpAddresses, ip, Listener, NLMSG_DONE, paths, pause, RTM_NEWADDR, RTN
 const own = 'rtnl-own'
 const theirs = 'rtnl-theirs'
 
-/** The namespaces of all threads of this process. */
-const namespaces = (): string[] => readdirSync('/proc/self/task').map((task) => readlinkSync(`/proc/self/task/${task}/ns/net`))
+/** The namespaces of all threads of this process; one may end while they are read. */
+const namespaces = (): string[] =>
+  readdirSync('/proc/self/task').flatMap((task) => {
+    try {
+      return [readlinkSync(`/proc/self/task/${task}/ns/net`)]
+    } catch {
+      return []
+    }
+  })
 
 /** Whether a socket opened there sees the address 192.0.2.1, which the test has put there. */
 const seesAddress = async (reference: NetnsReference, threaded = true): Promise<boolean> => {
