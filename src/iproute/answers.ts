@@ -47,6 +47,12 @@ const portReadOnly: Readonly<Record<string, readonly string[]>> = {
   vrf: ['table'],
 }
 
+/**
+ * Kinds that refuse much of their own data later, even unchanged, and the link's MTU beside them (vxlan_nl2conf in
+ * drivers/net/vxlan/vxlan_core.c): an answer changes the link only.
+ */
+const madeOnce: ReadonlySet<unknown> = new Set(['vxlan'])
+
 function withoutReadOnly(table: Readonly<Record<string, readonly string[]>>, kind: unknown, data: unknown): unknown {
   if (typeof data !== 'object' || data === null || data instanceof Uint8Array || typeof kind !== 'string') return data
   const copy: Fields = { ...data }
@@ -78,6 +84,7 @@ export function linkFromAnswer(fields: Fields, command: string): void {
   const { xstats: _, slaveKind, slaveData, data, ...own } = info as Record<string, unknown>
   const taken: Fields = { ...own }
   if (data !== undefined) taken['data'] = withoutReadOnly(dataReadOnly, own['kind'], data)
+  if (command !== 'add' && madeOnce.has(own['kind'])) without(taken, ['kind', 'data'])
   // A link that is being made has no master yet whose port data these could be.
   if (command !== 'add' && slaveKind !== undefined) {
     taken['slaveKind'] = slaveKind

@@ -182,9 +182,12 @@ function netnsInto(own: Fields, closers: (() => void)[]): void {
 
 function translated(options: object, command: string, links: Links, closers: (() => void)[]): Fields {
   const given = options as Fields
-  const kinds = kindsOf(given)
+  let kinds = kindsOf(given)
   const { own, data, port } = sorted(given, kinds)
-  if (isAnswer(linkNoun, own)) linkFromAnswer(own, command)
+  if (isAnswer(linkNoun, own)) {
+    linkFromAnswer(own, command)
+    kinds = kindsOf({ ...given, linkinfo: own['linkinfo'] })
+  }
   infoInto(own, kinds, { data, port }, links, closers)
   flagsInto(own)
   if (own['group'] !== undefined) own['group'] = numberOf('group', own['group'])
