@@ -30,7 +30,7 @@ enum { FULL_RETRY = 100 };
  */
 enum { SPIN = 50000 };
 /* Nanoseconds for which answers to many requests are gathered before JavaScript is woken. */
-enum { GATHER = 50000 };
+enum { GATHER = 100000 };
 
 static uint64_t now(void) {
   struct timespec time;
@@ -85,8 +85,11 @@ static enum outcome read_some(struct rtnl_socket *socket, int budget, bool signa
   return outcome;
 }
 
-/* The kernel answers most requests inside the send, so each is followed by a read. Returns where the last came from. */
-static int send_all(struct rtnl_socket *socket, struct request *newest) {
+/*
+ * The kernel answers most requests inside the send, so each is followed by a read. `signalled` is when JavaScript was
+ * woken last. Returns the processor that the last request came from.
+ */
+static int send_all(struct rtnl_socket *socket, struct request *newest, uint64_t *signalled) {
   struct request *request = NULL, *next;
   for (; newest; newest = next) {
     next = newest->next;
@@ -94,7 +97,6 @@ static int send_all(struct rtnl_socket *socket, struct request *newest) {
     request = newest;
   }
   int cpu = -1;
-  uint64_t begin = request && request->next ? now() : 0;
   for (int count = 1; request; request = next, count++) {
     next = request->next;
     int error = netlink_send(socket->fd, request->bytes, request->size);
@@ -103,7 +105,10 @@ static int send_all(struct rtnl_socket *socket, struct request *newest) {
     cpu = request->cpu;
     free(request);
     read_some(socket, count % SEND_BUDGET ? 1 : READ_BUDGET, false);
-    if (!next || now() - begin > GATHER) signal_reader(socket);
+    if (next && now() - *signalled > GATHER) {
+      signal_reader(socket);
+      *signalled = now();
+    }
   }
   return cpu;
 }
@@ -140,15 +145,19 @@ static void sleep_until_something(struct rtnl_socket *socket, enum outcome outco
 static void *run(void *argument) {
   struct rtnl_socket *socket = argument;
   enum outcome outcome = READ_ONE;
-  uint64_t idle_since = 0;
+  uint64_t idle_since = 0, signalled = 0;
   bool soon = false, eager = false;
   while (!atomic_load(&socket->stop)) {
     struct request *requests = atomic_exchange(&socket->requests, NULL);
     if (requests) {
       if (idle_since) soon = now() - idle_since < SPIN;
       idle_since = 0;
-      eager = send_all(socket, requests) != sched_getcpu() && soon;
-      if (atomic_load(&socket->requests)) continue;
+      uint64_t time = now();
+      if (!signalled) signalled = time;
+      eager = send_all(socket, requests, &signalled) != sched_getcpu() && soon;
+      if (atomic_load(&socket->requests) && time - signalled <= GATHER) continue;
+      signalled = 0;
+      signal_reader(socket);
     }
     if (outcome != READ_BROKEN) outcome = read_some(socket, READ_BUDGET, true);
     if (outcome == READ_ONE || outcome == READ_MARK) continue;
