@@ -196,7 +196,8 @@ test('what you get is what you can put, kind by kind', async (t) => {
     await ip.link('add', got)
     const stable = (link: Json) => JSON.stringify({ ...link, ifindex: 0 }).replace(/"(\w+_timer|bridge_id|root_id)":("[^"]*"|[\d.]+)/g, '')
     assert.equal(stable(shown()), stable(before), wish.kind)
-    await ip.link('set', await ip.link('get', 'x0'))
+    // An ifb does not let its address be set, be it the same.
+    if (wish.kind !== 'ifb') await ip.link('set', await ip.link('get', 'x0'))
     assert.equal(stable(shown()), stable(before), wish.kind)
     await ip.linkRemove('x0')
   }
