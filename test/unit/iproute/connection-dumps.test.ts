@@ -4,12 +4,9 @@ import { IPRoute } from '../../../src/iproute/iproute.ts'
 import { NetlinkError } from '../../../src/netlink/kernel-error.ts'
 import { address, answer, DUMP_INTR, done, FakeKernel, joined, turn } from './fake-transport.ts'
 
-const _REQUEST = 1
-const _REQUEST_ACK = 5
 const DUMP = 0x301
 
 const change = (index: number) => ({ type: 'RTM_DELLINK', message: { index } })
-const _question = { type: 'RTM_GETLINK', message: { index: 1 } }
 const listing = { type: 'RTM_GETADDR', message: { family: 'unspec' } }
 
 const setup = (options = {}) => {

@@ -6,7 +6,6 @@ import { address, answer, FakeKernel, joined, turn } from './fake-transport.ts'
 
 const REQUEST = 1
 const REQUEST_ACK = 5
-const _DUMP = 0x301
 
 const change = (index: number) => ({ type: 'RTM_DELLINK', message: { index } })
 const question = { type: 'RTM_GETLINK', message: { index: 1 } }

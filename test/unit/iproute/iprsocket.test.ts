@@ -9,13 +9,6 @@ const setup = () => {
   const kernel = new FakeKernel()
   return { kernel, ip: new IPRoute({ connect: kernel.connect }), socket: new IPRSocket({ connect: kernel.connect }) }
 }
-const _RTM_NEWPREFIX = 52
-const _RTM_NEWADDR = 20
-
-/** RTNLGRP_* of linux/rtnetlink.h. */
-const _LINK = 1
-const _IPV4_IFADDR = 5
-const _IPV6_IFADDR = 9
 
 describe('a threadless socket', () => {
   it('binds to the groups of the reference where none are said', () => {
