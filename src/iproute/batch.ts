@@ -116,7 +116,7 @@ const pull = async (source: unknown, run: BatchRun, take: (item: unknown) => voi
       take(item)
       if (run.full) await run.room()
       // Lets the promises of the calls so far settle: thousands of open ones cost more than the calls.
-      else if (++count % TURN === 0) await undefined
+      else if (++count % TURN === 0) await Promise.resolve()
       if (run.over) return
     }
   } else await (source as PromiseLike<unknown>)
