@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { arch, platform, versions } from 'node:process'
@@ -67,13 +67,17 @@ export interface NativeAddon {
   namespace(path: string, directory: string | undefined): Promise<void>
 }
 
-/** Which C library this process runs on. */
+/** Which C library this process runs on: the program names its dynamic loader near its beginning (ELF, PT_INTERP). */
 const libc = (): 'glibc' | 'musl' => {
+  const head = Buffer.alloc(4096)
   try {
-    return readFileSync('/proc/self/maps', 'latin1').includes('/ld-musl-') ? 'musl' : 'glibc'
+    const fd = openSync('/proc/self/exe', 'r')
+    readSync(fd, head)
+    closeSync(fd)
   } catch {
     return 'glibc'
   }
+  return head.includes('/ld-musl-') ? 'musl' : 'glibc'
 }
 
 /** The first `prebuilds/<target>/rtnl.node` from this file's directory upwards: sources, build and package differ in depth. */
