@@ -41,7 +41,7 @@ export type AddressFilter = { readonly [K in keyof AddressOptions]?: AddressOpti
 /** Commands that change addresses; RTM_NEWADDR (20) is `add`, RTM_DELADDR (21) `delete`. */
 export type AddressChange = 'add' | 'change' | 'chg' | 'replace' | 'delete' | 'del' | 'RTM_NEWADDR' | 'RTM_DELADDR' | 20 | 21
 type AddressListing = ListWord | 'RTM_GETADDR' | 22
-/** Commands of {@link addr}. */
+/** Commands of `addr`. */
 export type AddressCommand = AddressChange | AddressListing | 'flush' | 'ensure' | 'absent'
 
 /** Parameters behind the command, which options are last of. */

@@ -85,6 +85,7 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
     return new Batches(this.#source.stream())
   }
 
+  /** Streams the items; each loop asks the kernel anew. */
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
     return new Items(this.#source.stream())
   }
@@ -97,10 +98,12 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
     return this.toArray().then(fulfilled, rejected)
   }
 
+  /** As of the promise of all items. */
   catch<B>(rejected: (reason: unknown) => B | PromiseLike<B>): Promise<T[] | B> {
     return this.toArray().catch(rejected)
   }
 
+  /** As of the promise of all items. */
   finally(settled: () => void): Promise<T[]> {
     return this.toArray().finally(settled)
   }

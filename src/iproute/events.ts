@@ -74,6 +74,7 @@ export class EventStream<E extends { readonly type: string } = Event> implements
     signal?.addEventListener('abort', this.#abort)
   }
 
+  /** The next event; waits for one. */
   next(): Promise<IteratorResult<E, undefined>> {
     if (this.#at < this.#events.length && this.#waiting === 0) {
       return Promise.resolve({ value: this.#events[this.#at++] as E, done: false })
@@ -84,6 +85,7 @@ export class EventStream<E extends { readonly type: string } = Event> implements
     return next
   }
 
+  /** Ends it, as leaving a loop over it does. */
   return(): Promise<IteratorResult<E, undefined>> {
     this.close()
     return Promise.resolve(END)
@@ -101,10 +103,12 @@ export class EventStream<E extends { readonly type: string } = Event> implements
     return this.#inbox.ending()
   }
 
+  /** Itself: `for await (const event of stream)`. */
   [Symbol.asyncIterator](): this {
     return this
   }
 
+  /** Ends it and waits until its socket is gone: `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.close()
     await this.ending()

@@ -106,6 +106,7 @@ export class IPRoute extends Nouns {
     return this.release()
   }
 
+  /** The same as {@link release}: `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.release()
   }

@@ -140,6 +140,7 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
     return this.release()
   }
 
+  /** The same as {@link release}: `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.release()
   }

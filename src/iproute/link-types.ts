@@ -121,7 +121,7 @@ export type LinkFilter = Omit<{ readonly [K in keyof CommonLinkOptions]?: Common
 export type LinkChange = ('set' | 'change' | 'chg' | 'replace' | 'delete' | 'del') | ('RTM_DELLINK' | 'RTM_SETLINK' | 17 | 19)
 type LinkAddition = 'add' | 'RTM_NEWLINK' | 16
 type LinkListing = ListWord | 'RTM_GETLINK' | 18
-/** Commands of {@link link}. */
+/** Commands of `link`. */
 export type LinkCommand = LinkChange | LinkAddition | LinkListing | 'get' | 'ensure' | 'absent'
 
 /** Parameters behind the command, which options are last of. */

@@ -65,11 +65,11 @@ type Listing = ListWord | 'RTM_GETNEIGH' | 30
 type Constants = 'RTM_NEWNEIGH' | 'RTM_DELNEIGH' | 28 | 29
 /** Commands that change neighbours; RTM_NEWNEIGH (28) is `add`, RTM_DELNEIGH (29) `delete`. */
 export type NeighbourChange = 'add' | 'change' | 'chg' | 'replace' | 'delete' | 'del' | Constants
-/** Commands of {@link neigh}. */
+/** Commands of `neigh`. */
 export type NeighbourCommand = NeighbourChange | Listing | 'get' | 'flush' | 'ensure' | 'absent'
 /** Commands that change forwarding databases. */
 export type EntryChange = 'add' | 'replace' | 'append' | 'delete' | 'del' | 'flush' | Constants
-/** Commands of {@link fdb}. */
+/** Commands of `fdb`. */
 export type EntryCommand = EntryChange | Listing | 'get' | 'ensure' | 'absent'
 
 /** Parameters behind the command, which options are last of. */

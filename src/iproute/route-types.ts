@@ -105,7 +105,7 @@ export type RouteChange =
   | ('add' | 'change' | 'chg' | 'replace' | 'prepend' | 'append' | 'test' | 'delete' | 'del')
   | ('RTM_NEWROUTE' | 'RTM_DELROUTE' | 24 | 25)
 type RouteListing = ListWord | 'RTM_GETROUTE' | 26
-/** Commands of {@link route}. */
+/** Commands of `route`. */
 export type RouteCommand = RouteChange | RouteListing | 'get' | 'flush' | 'ensure' | 'absent'
 
 type Name = number | string

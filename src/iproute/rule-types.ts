@@ -67,7 +67,7 @@ export type RuleFilter = { readonly [K in keyof RuleOptions]?: RuleOptions[K] | 
 /** Commands that change rules; RTM_NEWRULE (32) is `add`, RTM_DELRULE (33) `delete`. */
 export type RuleChange = 'add' | 'delete' | 'del' | 'RTM_NEWRULE' | 'RTM_DELRULE' | 32 | 33
 type RuleListing = ListWord | 'RTM_GETRULE' | 34
-/** Commands of {@link rule}. */
+/** Commands of `rule`. */
 export type RuleCommand = RuleChange | RuleListing | 'flush' | 'ensure' | 'absent'
 
 type Table = number | string

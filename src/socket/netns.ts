@@ -14,6 +14,7 @@ export type NetnsReference = string | { readonly pid: number } | { readonly fd: 
 /** An open network namespace: it exists at least as long as this, whatever happens to its name. */
 export interface Netns extends Disposable {
   readonly fd: number
+  /** Lets go of it. Idempotent. */
   close(): void
 }
 

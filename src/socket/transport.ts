@@ -35,12 +35,15 @@ export interface Transport {
   send(bytes: Uint8Array, failed?: (error: Error) => void): void
   /** Joins a multicast group by its number (RTNLGRP_*), any number. */
   join(group: number): void
+  /** Leaves it again. */
   leave(group: number): void
   /** Delivers nothing until {@link resume}; what comes meanwhile waits, in the kernel or in a bounded queue. */
   pause(): void
+  /** Delivers again, first what has waited. */
   resume(): void
   /** Whether this transport keeps the process alive; it does not until `ref` is called. */
   ref(): void
+  /** Takes {@link ref} back. */
   unref(): void
   /** Ends it at once: sockets and threads are gone when the promise settles. Idempotent. */
   close(): Promise<void>
