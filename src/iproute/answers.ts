@@ -1,3 +1,4 @@
+import { VlanFlag } from '../schema/link/kinds/vlan.ts'
 import { NexthopFlags, RouteFlags } from '../schema/route/enums.ts'
 import { RuleFlags } from '../schema/rule.ts'
 import type { Fields, Noun } from './input.ts'
@@ -61,6 +62,8 @@ function withoutReadOnly(table: Readonly<Record<string, readonly string[]>>, kin
   return copy
 }
 
+const VLAN_FLAGS = Object.values(VlanFlag.constants).reduce((all, bit) => all | bit, 0)
+
 /** Leaves out switches that are off anyway and that a kernel built without them, or asked by a flag, refuses (EOPNOTSUPP, ERANGE). */
 function defaultsOf(kind: string, data: Fields): void {
   if (kind === 'bridge') {
@@ -71,6 +74,9 @@ function defaultsOf(kind: string, data: Fields): void {
     else data['multiBoolopt'] = { optval, optmask: optval }
   }
   if (kind === 'vxlan' && data['ttlInherit'] === 0) delete data['ttlInherit']
+  const { flags, mask } = (data['flags'] ?? {}) as { readonly flags?: number; readonly mask?: number }
+  // The kernel tells a mask of all bits and takes none of those that it does not know (vlan_dev_change_flags).
+  if (kind === 'vlan' && flags !== undefined && mask !== undefined) data['flags'] = { flags, mask: VlanFlag.bits(mask) & VLAN_FLAGS }
 }
 
 /** Turns a link's answer into what can be asked for. */
