@@ -31,6 +31,8 @@ enum { FULL_RETRY = 100 };
 enum { SPIN = 50000 };
 /* Nanoseconds for which answers to many requests are gathered before JavaScript is woken. */
 enum { GATHER = 100000 };
+/* Bytes at which JavaScript is woken although more can be read at once: waking it costs as much as reading several datagrams. */
+enum { GATHER_BYTES = 256 * 1024 };
 
 static uint64_t now(void) {
   struct timespec time;
@@ -63,10 +65,10 @@ void socket_release(struct rtnl_socket *socket) {
   free(socket);
 }
 
-/* Tells JavaScript that the queue is not empty; once, until it has emptied the queue (addon.c, receive). */
-static void signal_reader(struct rtnl_socket *socket) {
+/* Tells JavaScript that `enough` bytes wait; once, until it has emptied the queue (addon.c, receive). */
+static void signal_reader(struct rtnl_socket *socket, uint64_t enough) {
   queue_lock(&socket->queue);
-  if (!socket->signalled && !socket->watching && socket->notify && socket->queue.queued) {
+  if (!socket->signalled && !socket->watching && socket->notify && socket->queue.queued >= enough) {
     socket->signalled = true;
     napi_call_threadsafe_function(socket->notify, NULL, napi_tsfn_nonblocking);
   }
@@ -79,9 +81,10 @@ static enum outcome read_some(struct rtnl_socket *socket, int budget, bool signa
   for (; budget > 0; budget--) {
     outcome = netlink_read(socket, NULL);
     if (outcome == READ_NOTHING || outcome == READ_FULL) break;
-    if (signal) signal_reader(socket);
+    if (signal) signal_reader(socket, GATHER_BYTES);
     if (outcome == READ_BROKEN) break;
   }
+  if (signal) signal_reader(socket, 1);
   return outcome;
 }
 
@@ -106,7 +109,7 @@ static int send_all(struct rtnl_socket *socket, struct request *newest, uint64_t
     free(request);
     read_some(socket, count % SEND_BUDGET ? 1 : READ_BUDGET, false);
     if (next && now() - *signalled > GATHER) {
-      signal_reader(socket);
+      signal_reader(socket, 1);
       *signalled = now();
     }
   }
@@ -157,7 +160,7 @@ static void *run(void *argument) {
       eager = send_all(socket, requests, &signalled) != sched_getcpu() && soon;
       if (atomic_load(&socket->requests) && time - signalled <= GATHER) continue;
       signalled = 0;
-      signal_reader(socket);
+      signal_reader(socket, 1);
     }
     if (outcome != READ_BROKEN) outcome = read_some(socket, READ_BUDGET, true);
     if (outcome == READ_ONE || outcome == READ_MARK) continue;
