@@ -19,7 +19,7 @@ test('what ip made is shown, section by section', async (t) => {
   if (!here) return
   const { text, pair } = here
   const { a } = await pair()
-  text('ip', 'link', 'set', 'a', 'address', '02:00:00:00:00:01', 'mtu', '1400')
+  text('ip', 'link', 'set', 'dev', 'a', 'address', '02:00:00:00:00:01', 'mtu', '1400')
   text('ip', 'addr', 'add', '192.0.2.1/24', 'dev', 'a')
   text('ip', 'addr', 'add', '198.51.100.1', 'peer', '198.51.100.2', 'dev', 'a')
   text('ip', 'route', 'add', 'default', 'via', '192.0.2.254', 'metric', '50', 'proto', 'static')
