@@ -84,7 +84,7 @@ const writeResults = (figures: string): void => {
   const file = join(root, 'bench/RESULTS.md')
   const text = readFileSync(file, 'utf8')
   const replaced = text.replace(
-    /(<!-- figures -->\n)[^]*(<!-- end of figures -->)/,
+    /(<!-- figures -->\n)[\s\S]*(<!-- end of figures -->)/,
     (_, begin: string, end: string) => `${begin}\n${figures}\n${end}`,
   )
   writeFileSync(file, replaced)

@@ -10,7 +10,7 @@ const LOOPBACK = 1
 
 /** The routes of a dump, all fields decoded, in one of three ways to go through them. */
 const dump = async (ip: IPRoute | IPRSocket, how: string | undefined): Promise<number> => {
-  const routes = ip.getRoutes({ family: 'inet' })
+  const routes = ip.getRoutes()
   let seen = 0
   if (how === 'collect') seen = (await routes).length
   else if (how === 'batches') for await (const items of routes.batches()) seen += items.length
