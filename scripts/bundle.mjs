@@ -21,8 +21,7 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Names are kept, so that stack traces can be read.
-  minifyWhitespace: true,
+  // Names and lines are kept: Node prints the line an uncaught error was thrown from.
   minifySyntax: true,
   sourcemap: 'linked',
   sourcesContent: false,
