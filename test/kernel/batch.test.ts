@@ -72,9 +72,9 @@ for (const { name, make } of makers) {
       if (index === undefined) return
       await using kernel = make()
       const results = await kernel.batch((b) => {
-        for (let i = 0; i < 20_000; i++) b.route('del', { dst: destination(i), oif: index, table: TABLE })
+        for (let i = 0; i < 6000; i++) b.route('del', { dst: destination(i), oif: index, table: TABLE })
       })
-      assert.deepEqual([results.length, ...new Set(codes(results))], [20_000, 'ESRCH'])
+      assert.deepEqual([results.length, ...new Set(codes(results))], [6000, 'ESRCH'])
     })
 
     it('stop at the first error on request', async (t) => {
