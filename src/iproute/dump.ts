@@ -68,6 +68,24 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
     })
   }
 
+  /** The same dump, at its end where it fails with an error that `absent` knows: what is not there has no items. */
+  emptyOn(absent: (error: unknown) => boolean): Dump<T> {
+    const source = this.#source
+    const otherwise =
+      <E>(empty: E) =>
+      (error: unknown): E => {
+        if (absent(error)) return empty
+        throw error
+      }
+    return new Dump({
+      collect: () => source.collect().catch(otherwise<T[]>([])),
+      stream: () => {
+        const stream = source.stream()
+        return { next: () => stream.next().catch(otherwise(undefined)), close: () => stream.close() }
+      },
+    })
+  }
+
   /** Everything as an array; asked for once, however often it is awaited. */
   toArray(): Promise<T[]> {
     this.#collected ??= this.#source.collect()

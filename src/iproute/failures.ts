@@ -34,6 +34,10 @@ export const timedOut = (request: Uint8Array): NetlinkError => own(ETIMEDOUT, 't
 /** The socket was closed by its owner. */
 export const released = (): NetlinkError => own(ECANCELED, 'the socket was released')
 
+/** A name that no link has, where the kernel gives no more than a number. */
+export const noLink = (name: string, { errno, request }: NetlinkError): NetlinkError =>
+  new NetlinkError({ errno, type: 'RTM_GETLINK', request, extack: { message: `no link is named '${name}'` } })
+
 /** A listing may be inconsistent. */
 export const interrupted = (how: string, request: Uint8Array): NetlinkError =>
   own(EINTR, `the table was changed while it was listed: ${how}`, request)

@@ -45,7 +45,7 @@ function kindsOf(options: Fields): Kinds {
 
 const bySet = (set: SetTable | undefined): Iterable<string> => set?.byKey.keys() ?? []
 
-/** Sorts flat options into the link's own, its kind's and its port's. A word of both is the link's own. */
+/** Sorts flat options into the link's own, its kind's and its port's. A word of both is mostly the link's own. */
 function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; port: Fields } {
   const { kind, data: table, portData } = kinds
   const found = { own: {} as Fields, data: {} as Fields, port: {} as Fields }
@@ -60,6 +60,8 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
     const port = dataKey(portData, undefined, word)
     const meansKind =
       (own !== undefined && NEVER_USED.has(own)) ||
+      // Of kinds that name their lower link in their data (IFLA_VXLAN_LINK) the kernel takes it from there alone.
+      (own === 'link' && options['linkinfo'] === undefined && options['data'] === undefined) ||
       (own === 'state' && value !== 'up' && value !== 'down') ||
       // A multicast group of addresses, and not a group of links.
       (own === 'group' && typeof value === 'string' && familyOf(value) !== 0)

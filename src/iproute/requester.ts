@@ -1,3 +1,4 @@
+import { NetlinkError } from '../netlink/kernel-error.ts'
 import { Writer } from '../netlink/writer.ts'
 import type { Transport } from '../socket/transport.ts'
 import { Connection } from './connection.ts'
@@ -5,7 +6,7 @@ import type { CallOptions, Context, Request } from './context.ts'
 import { Dump } from './dump.ts'
 import type { Keep } from './dump-reader.ts'
 import { DumpStream } from './dump-stream.ts'
-import { released } from './failures.ts'
+import { noLink, released } from './failures.ts'
 import type { Settings } from './options.ts'
 import { DUMP, writeRequest } from './wire.ts'
 
@@ -74,7 +75,10 @@ export class Requester implements Context {
   async linkIndex(name: string, options: CallOptions = {}): Promise<number> {
     const key = toUtf8.encode(name).length > NAME_MAX ? 'altIfname' : 'ifname'
     const message = { [key]: name, extMask: ['skip_stats'] }
-    const [link] = await this.request<{ readonly index: number }>({ ...options, type: 'RTM_GETLINK', message })
+    const asked = this.request<{ readonly index: number }>({ ...options, type: 'RTM_GETLINK', message })
+    const [link] = await asked.catch((error) => {
+      throw error instanceof NetlinkError && error.code === 'ENODEV' ? noLink(name, error) : error
+    })
     if (link === undefined) throw new TypeError(`RTM_GETLINK for '${name}' had no answer`)
     return link.index
   }

@@ -1,3 +1,4 @@
+import { NetlinkError } from '../netlink/kernel-error.ts'
 import { RouteMessage } from '../schema/route/route.ts'
 import { both, keepOf } from './answers-filter.ts'
 import type { Context } from './context.ts'
@@ -59,11 +60,18 @@ export function getRoutes(context: Context, ...parameters: RouteParameters<'dump
     if (message['flags'] !== undefined) asked['flags'] = message['flags']
     // Kernels without strict checking pass over the filters, so they hold here too.
     const { flags: _, ...compared } = message
-    return {
-      dump: context.dump<Route>({ type: 'RTM_GETROUTE', message: asked, ...call, keep: both(keepOf<Route>(routeNoun, compared), keep) }),
-    }
+    const dump = context.dump<Route>({
+      type: 'RTM_GETROUTE',
+      message: asked,
+      ...call,
+      keep: both(keepOf<Route>(routeNoun, compared), keep),
+    })
+    return { dump: asked['table'] === undefined ? dump : dump.emptyOn(noSuchTable) }
   })
 }
+
+/** The kernel makes a table with its first route, and refuses to list one that it has not made (inet_dump_fib). */
+const noSuchTable = (error: unknown): boolean => error instanceof NetlinkError && error.code === 'ENOENT'
 
 /** The words of a filter in the kernel's terms; nothing is taken for granted. */
 function filterFields(options: object): Prepared {
