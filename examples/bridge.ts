@@ -13,4 +13,7 @@ await ip.fdb('add', { index, lladdr: '02:00:00:00:00:41', master: true, state: '
 const port = await ip.link('get', index)
 if (port.linkinfo?.slaveKind === 'bridge') console.log('cost', port.linkinfo.slaveData?.cost, port.linkinfo.slaveData?.state)
 for (const { lladdr, state } of await ip.fdb('dump', { bridge: 'br0' })) console.log(lladdr, state)
-console.log('ports:', (await ip.getLinks({ master: 'br0' })).map((link) => link.ifname))
+console.log(
+  'ports:',
+  (await ip.getLinks({ master: 'br0' })).map((link) => link.ifname),
+)

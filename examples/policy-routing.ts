@@ -11,5 +11,6 @@ await ip.route('add', { dst: 'default', via: '192.0.2.254', table: 100 })
 await ip.rule('add', { from: '192.0.2.128/25', table: 100, priority: 1000 })
 
 for (const { priority = 0, src = 'all', table } of await ip.getRules('inet')) console.log(`${priority}: from ${src} lookup ${table}`)
-for (const { gateway, table } of await ip.getRoutes({ family: 'inet', dst: 'default' })) console.log(`table ${table}: default via ${gateway}`)
+for (const { gateway, table } of await ip.getRoutes({ family: 'inet', dst: 'default' }))
+  console.log(`table ${table}: default via ${gateway}`)
 console.log('rules for table 100 deleted:', await ip.rule('flush', { table: 100 }))

@@ -30,8 +30,8 @@ test('selectors and actions', async (t) => {
       table: '77',
     },
   })
-  await ip.rule('add', { priority: 101, not: true, ipproto: 'tcp', sport: 80, dport: '1000-2000', uidrange: '0-500', action: 'prohibit' })
-  assert.match(text('ip', 'rule', 'show', 'priority', '101'), /not from all uidrange 0-500 ipproto tcp sport 80 dport 1000-2000 prohibit/)
+  await ip.rule('add', { priority: 101, not: true, ipproto: 'tcp', sport: 80, dport: '1000-2000', uidrange: 0, action: 'prohibit' })
+  assert.match(text('ip', 'rule', 'show', 'priority', '101'), /not from all uidrange 0-0 ipproto tcp sport 80 dport 1000-2000 prohibit/)
   await ip.rule('add', { priority: 102, goto: 200 })
   assert.equal(shown(102)['goto'], 200)
   await ip.rule('add', { priority: 103, table: 'main', suppressPrefixlength: 0, protocol: 'static' })
