@@ -21,6 +21,8 @@ for await (const event of events) {
     case 'lost':
       console.log('events were lost: ask for the state anew')
       break
+    default:
+      break
   }
   if (event.type === 'RTM_DELLINK' && event.message.ifname === 'v0') break
 }
