@@ -49,10 +49,11 @@ const portReadOnly: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Kinds that refuse much of their own data later, even unchanged, and the link's MTU beside them (vxlan_nl2conf in
- * drivers/net/vxlan/vxlan_core.c): an answer changes the link only.
+ * Kinds that refuse much of their own data later, even unchanged: a vxlan, and the link's MTU beside them
+ * (vxlan_nl2conf in drivers/net/vxlan/vxlan_core.c); a bond that is up (BOND_OPTFLAG_IFDOWN). An answer changes the
+ * link only.
  */
-const madeOnce: ReadonlySet<unknown> = new Set(['vxlan'])
+const madeOnce: ReadonlySet<unknown> = new Set(['vxlan', 'bond'])
 
 function withoutReadOnly(table: Readonly<Record<string, readonly string[]>>, kind: unknown, data: unknown): unknown {
   if (typeof data !== 'object' || data === null || data instanceof Uint8Array || typeof kind !== 'string') return data
@@ -60,6 +61,28 @@ function withoutReadOnly(table: Readonly<Record<string, readonly string[]>>, kin
   without(copy, table[kind] ?? [])
   if (table === dataReadOnly) defaultsOf(kind, copy)
   return copy
+}
+
+/** Options of a bond that other modes refuse, be they as they are anyway (unsuppmodes in drivers/net/bonding/bond_options.c). */
+const BOND_MODES: readonly (readonly [modes: readonly string[], options: readonly string[]])[] = [
+  [['roundrobin'], ['packetsPerSlave']],
+  [
+    ['roundrobin', 'activebackup', 'xor', 'broadcast'],
+    ['arpInterval', 'arpValidate', 'missedMax'],
+  ],
+  [['activebackup', 'tlb', 'alb'], ['primary']],
+  [['tlb', 'alb'], ['tlbDynamicLb']],
+  [
+    ['8023ad'],
+    ['adLacpRate', 'adLacpActive', 'adActorSysPrio', 'adUserPortKey', 'adActorSystem', 'coupledControl', 'broadcastNeigh', 'lacpStrict'],
+  ],
+]
+
+/** A bond that is being made has no port to be active; delays count in intervals of miimon, and are refused without it. */
+function bondFromAnswer(data: Fields): void {
+  delete data['activeSlave']
+  if (data['miimon'] === 0) without(data, ['updelay', 'downdelay', 'peerNotifDelay'])
+  for (const [modes, options] of BOND_MODES) if (!modes.includes(String(data['mode']))) without(data, options)
 }
 
 const VLAN_FLAGS = Object.values(VlanFlag.constants).reduce((all, bit) => all | bit, 0)
@@ -74,6 +97,7 @@ function defaultsOf(kind: string, data: Fields): void {
     else data['multiBoolopt'] = { optval, optmask: optval }
   }
   if (kind === 'vxlan' && data['ttlInherit'] === 0) delete data['ttlInherit']
+  if (kind === 'bond') bondFromAnswer(data)
   const { flags, mask } = (data['flags'] ?? {}) as { readonly flags?: number; readonly mask?: number }
   // The kernel tells a mask of all bits and takes none of those that it does not know (vlan_dev_change_flags).
   if (kind === 'vlan' && flags !== undefined && mask !== undefined) data['flags'] = { flags, mask: VlanFlag.bits(mask) & VLAN_FLAGS }

@@ -19,7 +19,9 @@ const WORDS = [...Object.keys(linkCommands), 'dump', 'ensure', 'absent']
  * `link('set', { index, state: 'down' })`, `link('set', { dev: 'eth0', mtu: 1400, master: 'br0' })`,
  * `link('add', { ifname: 'v0', kind: 'vlan', link: 'eth0', id: 101 })`, `link('del', 'v0')`.
  * The data of a kind stand under `data` or beside the link's own words; where both have a word, it is the link's own.
- * `add` answers index and name of the new link; `ensure` makes or changes it only where there is need.
+ * `add` answers index and name of the new link; `ensure` makes or changes it only where there is need; `absent` is
+ * content if there is none. A link that a listing answered is input too; with `set` it changes the link, but not the
+ * data of a vxlan or bond, which these refuse as a whole.
  */
 export function link<C extends LinkCommand>(context: Context, command: C, ...parameters: LinkParameters<C>): LinkReply<C> {
   if (isListing(command, LinkMessage.types)) return getLinks(context, ...(parameters as [LinkFilter])) as LinkReply<C>
