@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { describe, it } from 'node:test'
+import { IPRSocket } from '../../src/iproute/iprsocket.ts'
 import type { Route } from '../../src/iproute/route-types.ts'
 import { ip, ipBatch, LINK, makers, pair, shown } from './iproute-ip.ts'
 
@@ -119,15 +120,32 @@ for (const { name, make } of makers) {
 }
 
 describe('a listing that changes under way', () => {
-  it('is asked again until it is whole', async (t) => {
-    if (pair(t) === undefined) return
-    const [maker] = makers
-    await using kernel = maker.make()
+  /** A socket whose buffer is so small that the kernel waits with the rest of a listing until the first part is read. */
+  const narrow = () => new IPRSocket({ receiveBuffer: 4096, forceBuffers: false })
+  const addAddresses = (): void =>
     ipBatch(Array.from({ length: 2000 }, (_, i) => `address add 10.${100 + (i >> 8)}.${i & 255}.1/32 dev ${LINK}`))
-    const listing = kernel.getAddr({ dev: LINK, family: 'inet' }).toArray()
-    ip('address', 'add', '203.0.113.9/32', 'dev', LINK)
-    const addresses = await listing
-    assert.ok(addresses.length >= 2001)
-    assert.equal(new Set(addresses.map(({ local }) => local)).size, addresses.length)
+  const change = (): string => ip('address', 'add', '203.0.113.9/32', 'dev', LINK)
+
+  it('is asked again until it is whole, if it is awaited', async (t) => {
+    if (pair(t) === undefined) return
+    addAddresses()
+    await using kernel = narrow()
+    const listing = kernel.dump<{ readonly local: string }>({ type: 'RTM_GETADDR', message: { family: 'inet' } }).toArray()
+    change()
+    const locals = (await listing).map(({ local }) => local)
+    assert.ok(locals.includes('203.0.113.9'))
+    assert.equal(new Set(locals).size, locals.length)
+  })
+
+  it('says so at its end, if it is streamed', async (t) => {
+    if (pair(t) === undefined) return
+    addAddresses()
+    await using kernel = narrow()
+    let count = 0
+    const loop = (async () => {
+      for await (const _ of kernel.getAddr({ family: 'inet' })) if (++count === 1) change()
+    })()
+    await assert.rejects(loop, { code: 'EINTR' })
+    assert.ok(count > 2000)
   })
 })
