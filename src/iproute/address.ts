@@ -1,4 +1,3 @@
-import { AddressMessage } from '../schema/address.ts'
 import { addressFilter, addressMessage, addressNoun, PAGE_MASK } from './address-input.ts'
 import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './address-types.ts'
 import { both, keepOf } from './answers-filter.ts'
@@ -20,12 +19,12 @@ const POSITIONS = ['index', 'address', 'mask', 'family', 'scope']
  * deleted whatever its length, if none is given.
  */
 export function addr<C extends AddressCommand>(context: Context, command: C, ...parameters: AddressParameters<C>): AddressReply<C> {
-  if (isListing(command, AddressMessage.types)) return getAddr(context, ...(parameters as [])) as AddressReply<C>
+  if (isListing(command, 'addr')) return getAddr(context, ...(parameters as [])) as AddressReply<C>
   return changeAddress(context, command, parameters) as AddressReply<C>
 }
 
 async function changeAddress(context: Context, given: AddressCommand, parameters: readonly unknown[]): Promise<unknown> {
-  const command = commandOf(given, AddressMessage.types, WORDS)
+  const command = commandOf(given, 'addr', WORDS)
   if (command === 'flush') return flush(context, joined([], parameters))
   const options = joined(POSITIONS, parameters)
   const mask = typeof parameters[0] === 'object' ? undefined : PAGE_MASK

@@ -49,11 +49,11 @@ const portReadOnly: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * Kinds that refuse much of their own data later, even unchanged: a vxlan, and the link's MTU beside them
- * (vxlan_nl2conf in drivers/net/vxlan/vxlan_core.c); a bond that is up (BOND_OPTFLAG_IFDOWN). An answer changes the
- * link only.
+ * Kinds that take their own data again while they exist. Others have no changelink (vrf), refuse much of it even
+ * unchanged (vxlan_nl2conf in drivers/net/vxlan/vxlan_core.c) or while they are up (BOND_OPTFLAG_IFDOWN): there an
+ * answer changes the link only.
  */
-const madeOnce: ReadonlySet<unknown> = new Set(['vxlan', 'bond'])
+const changeable: ReadonlySet<unknown> = new Set(['bridge', 'macvlan', 'macvtap', 'vlan'])
 
 function withoutReadOnly(table: Readonly<Record<string, readonly string[]>>, kind: unknown, data: unknown): unknown {
   if (typeof data !== 'object' || data === null || data instanceof Uint8Array || typeof kind !== 'string') return data
@@ -114,7 +114,7 @@ export function linkFromAnswer(fields: Fields, command: string): void {
   const { xstats: _, slaveKind, slaveData, data, ...own } = info as Record<string, unknown>
   const taken: Fields = { ...own }
   if (data !== undefined) taken['data'] = withoutReadOnly(dataReadOnly, own['kind'], data)
-  if (command !== 'add' && madeOnce.has(own['kind'])) without(taken, ['kind', 'data'])
+  if (command !== 'add' && !changeable.has(own['kind'])) without(taken, ['kind', 'data'])
   // A link that is being made has no master yet whose port data these could be.
   if (command !== 'add' && slaveKind !== undefined) {
     taken['slaveKind'] = slaveKind

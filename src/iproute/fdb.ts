@@ -1,4 +1,3 @@
-import { NeighbourMessage } from '../schema/neighbour.ts'
 import { both, keepOf } from './answers-filter.ts'
 import type { Context } from './context.ts'
 import { Dump } from './dump.ts'
@@ -19,12 +18,12 @@ const WORDS = [...Object.keys(fdbCommands), 'dump', 'ensure', 'absent']
  * Unless said otherwise an entry is the link's own (`self`) and permanent.
  */
 export function fdb<C extends EntryCommand>(context: Context, command: C, ...parameters: EntryParameters<C>): EntryReply<C> {
-  if (isListing(command, NeighbourMessage.types)) return getEntries(context, parameters[0] as EntryFilter) as unknown as EntryReply<C>
+  if (isListing(command, 'neigh')) return getEntries(context, parameters[0] as EntryFilter) as unknown as EntryReply<C>
   return changeEntry(context, command, parameters) as EntryReply<C>
 }
 
 async function changeEntry(context: Context, given: EntryCommand, parameters: readonly unknown[]): Promise<unknown> {
-  const command = commandOf(given, NeighbourMessage.types, WORDS)
+  const command = commandOf(given, 'neigh', WORDS)
   const options = joined([], parameters)
   if (command === 'ensure') return ensureEntry(context, entryMessage('add', options))
   if (command === 'absent') return absent(context, fdbCommands.delete, entryMessage('delete', options))

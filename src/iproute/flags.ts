@@ -1,4 +1,5 @@
 import { nearest } from '../netlink/names.ts'
+import { MessageType } from '../schema/enums.ts'
 
 /** How a command is sent: the message's type, and the words of nlmsghdr.nlmsg_flags besides `request` and `ack`. */
 export interface Sending {
@@ -34,6 +35,8 @@ export const linkCommands = {
   delete: { type: 'RTM_DELLINK', flags: none },
   get: { type: 'RTM_GETLINK', flags: none },
   RTM_SETLINK: { type: 'RTM_SETLINK', flags: none },
+  'add-property': { type: 'RTM_NEWLINKPROP', flags: ['create', 'excl', 'append'] },
+  'delete-property': { type: 'RTM_DELLINKPROP', flags: none },
 } satisfies Commands
 
 /** inet_rtm_newaddr in net/ipv4/devinet.c and inet6_rtm_newaddr in net/ipv6/addrconf.c; ip/ipaddress.c. */
@@ -84,7 +87,7 @@ export const fdbCommands = {
   flush: { type: 'RTM_DELNEIGH', flags: ['bulk'] },
 } satisfies Commands
 
-/** Words of `ip` and of the kernel for the same command. */
+/** Words of `ip` for the same command. */
 const synonyms: Readonly<Record<string, string>> = {
   del: 'delete',
   chg: 'change',
@@ -94,26 +97,38 @@ const synonyms: Readonly<Record<string, string>> = {
   lst: 'dump',
 }
 
-/**
- * The one word for a command: `del` is `delete`, RTM_NEWADDR (20) is `add`. `types` are the message types of the noun
- * by name (`{ RTM_NEWADDR: 20, ... }`); `words` its commands.
- */
-export function commandOf(given: string | number, types: Readonly<Record<string, number>>, words: readonly string[]): string {
-  const byNumber = typeof given === 'number' ? Object.keys(types).find((name) => types[name] === given) : given
-  const word = byNumber === undefined ? String(given) : (synonyms[byNumber] ?? byNumber)
-  if (words.includes(word)) return word
-  if (Object.hasOwn(types, word)) {
-    const kind = word.slice(4, 7)
-    if (kind === 'NEW') return 'add'
-    if (kind === 'DEL') return 'delete'
-    return kind === 'GET' ? 'dump' : word
+/** Nouns by the words of message types: `addr` of RTM_NEWADDR. */
+export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh'
+
+/** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
+function ofConstant(given: string | number, noun: NounWord): string | undefined {
+  const name = typeof given === 'number' ? MessageType.name(given) : /^RTM_/.test(given) ? given.slice(4).toLowerCase() : undefined
+  switch (name) {
+    case `new${noun}`:
+      return 'add'
+    case `del${noun}`:
+      return 'delete'
+    case `get${noun}`:
+      return 'dump'
+    case `set${noun}`:
+      return 'RTM_SETLINK'
+    case `new${noun}prop`:
+      return 'add-property'
+    case `del${noun}prop`:
+      return 'delete-property'
+    default:
+      return undefined
   }
+}
+
+/** The one word for a command: `del` is `delete`, RTM_NEWADDR (20) is `add`. A TypeError if it is none of `words`. */
+export function commandOf(given: string | number, noun: NounWord, words: readonly string[]): string {
+  const word = ofConstant(given, noun) ?? synonyms[given] ?? String(given)
+  if (words.includes(word)) return word
   const guess = nearest(word, words)
   throw new TypeError(`'${word}' is not a command here${guess === undefined ? '' : `; did you mean '${guess}'?`} (${words.join(', ')})`)
 }
 
 /** Whether a command lists; an unknown one does not, and is refused by {@link commandOf}. */
-export function isListing(given: string | number, types: Readonly<Record<string, number>>): boolean {
-  if (typeof given === 'number') return Object.entries(types).some(([name, number]) => number === given && name.startsWith('RTM_GET'))
-  return (synonyms[given] ?? given) === 'dump' || (given.startsWith('RTM_GET') && Object.hasOwn(types, given))
-}
+export const isListing = (given: string | number, noun: NounWord): boolean =>
+  (ofConstant(given, noun) ?? synonyms[given] ?? given) === 'dump'

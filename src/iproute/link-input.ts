@@ -13,7 +13,7 @@ const itself = (words: readonly string[]): Readonly<Record<string, string>> => O
 /** Links: the table's keys, and people's words for them. */
 export const linkNoun: Noun = noun('link', LinkMessage, {
   ...{ dev: 'dev', name: 'ifname', mask: 'change', alias: 'ifalias', qlen: 'txqlen', txqueuelen: 'txqlen' },
-  ...itself(['state', 'netns', 'kind', 'data', 'slaveKind', 'slaveData', ...Object.keys(SWITCHES)]),
+  ...itself(['state', 'altname', 'netns', 'kind', 'data', 'slaveKind', 'slaveData', ...Object.keys(SWITCHES)]),
 })
 
 /** Attributes of the link that no kernel ever used; where a kind's data has these words, they mean these. */
@@ -195,6 +195,14 @@ function identify(message: Fields, command: string, links: Links): void {
   }
 }
 
+/** IFLA_PROP_LIST of alternative names; the kernel takes it with RTM_NEWLINKPROP and RTM_DELLINKPROP only (rtnl_linkprop). */
+function propertiesInto(message: Fields, command: string): void {
+  const names = take(message, 'altname')
+  if (names === undefined) return
+  if (!command.endsWith('-property')) throw new TypeError("link: 'altname' goes with the commands add-property and delete-property")
+  message['propList'] = { altIfname: [names].flat() }
+}
+
 /** A link to make, change, remove or look at. The namespaces it opens are closed by `close`, after the request. */
 export function linkMessage(command: string, options: object): PreparedLink {
   const links = new Links()
@@ -210,6 +218,7 @@ export function linkMessage(command: string, options: object): PreparedLink {
       throw new TypeError("link: which one is not said: 'index', 'dev' or 'ifname' is wanted")
     }
     identify(message, command, links)
+    propertiesInto(message, command)
     return { message, links, call, close }
   } catch (error) {
     close()

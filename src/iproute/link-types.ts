@@ -20,6 +20,8 @@ interface OwnWords {
   /** Which of the flags are meant; 0 or left out: all. */
   mask: LinkMessageInput['flags']
   alias: string
+  /** Alternative names, with `add-property` and `delete-property`. */
+  altname: string | readonly string[]
   qlen: number
   txqueuelen: number
   /** The link to be a port of; `null` or 0 leaves it. */
@@ -117,8 +119,13 @@ export type LinkFilter = Omit<{ readonly [K in keyof CommonLinkOptions]?: Common
   readonly timeout?: number | undefined
 }
 
-/** Commands that change links; RTM_NEWLINK (16) is `add`, RTM_DELLINK (17) `delete`, RTM_SETLINK (19) itself. */
-export type LinkChange = ('set' | 'change' | 'chg' | 'replace' | 'delete' | 'del') | ('RTM_DELLINK' | 'RTM_SETLINK' | 17 | 19)
+/**
+ * Commands that change links; RTM_NEWLINK (16) is `add`, RTM_DELLINK (17) `delete`, RTM_SETLINK (19) itself.
+ * `add-property` and `delete-property` are `ip link property`: alternative names.
+ */
+export type LinkChange =
+  | ('set' | 'change' | 'chg' | 'replace' | 'delete' | 'del' | 'add-property' | 'delete-property')
+  | ('RTM_DELLINK' | 'RTM_SETLINK' | 'RTM_NEWLINKPROP' | 'RTM_DELLINKPROP' | 17 | 19 | 108 | 109)
 type LinkAddition = 'add' | 'RTM_NEWLINK' | 16
 type LinkListing = ListWord | 'RTM_GETLINK' | 18
 /** Commands of `link`. */

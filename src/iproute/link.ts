@@ -1,5 +1,4 @@
 import { InterfaceFlags } from '../schema/enums.ts'
-import { LinkMessage } from '../schema/link/link.ts'
 import { both, keepOf } from './answers-filter.ts'
 import type { CallOptions, Context } from './context.ts'
 import { Dump } from './dump.ts'
@@ -18,18 +17,19 @@ const WORDS = [...Object.keys(linkCommands), 'dump', 'ensure', 'absent']
  * Link operations, as `ip link`:
  * `link('set', { index, state: 'down' })`, `link('set', { dev: 'eth0', mtu: 1400, master: 'br0' })`,
  * `link('add', { ifname: 'v0', kind: 'vlan', link: 'eth0', id: 101 })`, `link('del', 'v0')`.
+ * `link('add-property', { dev: 'eth0', altname: 'a-longer-name' })`.
  * The data of a kind stand under `data` or beside the link's own words; where both have a word, it is the link's own.
  * `add` answers index and name of the new link; `ensure` makes or changes it only where there is need; `absent` is
- * content if there is none. A link that a listing answered is input too; with `set` it changes the link, but not the
- * data of a vxlan or bond, which these refuse as a whole.
+ * content if there is none. A link that a listing answered is input too; with `set` it changes the link, and of the kinds
+ * only bridge, vlan and macvlan take their data again.
  */
 export function link<C extends LinkCommand>(context: Context, command: C, ...parameters: LinkParameters<C>): LinkReply<C> {
-  if (isListing(command, LinkMessage.types)) return getLinks(context, ...(parameters as [LinkFilter])) as LinkReply<C>
+  if (isListing(command, 'link')) return getLinks(context, ...(parameters as [LinkFilter])) as LinkReply<C>
   return changeLink(context, command, parameters) as LinkReply<C>
 }
 
 async function changeLink(context: Context, given: LinkCommand, parameters: readonly unknown[]): Promise<unknown> {
-  const command = commandOf(given, LinkMessage.types, WORDS)
+  const command = commandOf(given, 'link', WORDS)
   const options = joined(['dev'], parameters)
   if (command === 'ensure') return ensureLink(context, options)
   const prepared = linkMessage(command === 'absent' ? 'delete' : command, options)
@@ -54,7 +54,11 @@ const KERNEL_FILTERS = ['family', 'master', 'extMask', 'targetNetnsid']
 export function getLinks(context: Context, ...parameters: LinksParameters): Dump<Link> {
   const [first] = parameters
   if ((typeof first === 'number' || typeof first === 'string') && first !== 'all') {
-    return Dump.from(() => Promise.all((parameters as readonly LinkReference[]).map((one) => oneLink(context, one))))
+    // The question asked most: an index needs no words turned into fields.
+    if (parameters.length === 1 && typeof first === 'number') {
+      return Dump.answer(() => context.request<Link>({ ...linkCommands.get, message: { index: first } }))
+    }
+    return Dump.from(() => Promise.all((parameters as readonly LinkReference[]).map((one) => link(context, 'get', one))))
   }
   return Dump.from(async () => {
     const keep = typeof first === 'function' ? (first as Keep<Link>) : undefined
@@ -81,13 +85,6 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
       }),
     }
   })
-}
-
-/** The question asked most: an index needs no words turned into fields. */
-async function oneLink(context: Context, reference: LinkReference): Promise<Link> {
-  if (typeof reference !== 'number') return link(context, 'get', reference)
-  const [found] = await context.request<Link>({ ...linkCommands.get, message: { index: reference } })
-  return found as Link
 }
 
 /** IFF_UP: whether it was switched on, whatever its carrier. */

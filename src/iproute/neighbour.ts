@@ -1,4 +1,4 @@
-import { NeighbourFlags, NeighbourMessage, NeighbourState } from '../schema/neighbour.ts'
+import { NeighbourFlags, NeighbourState } from '../schema/neighbour.ts'
 import { both, keepOf } from './answers-filter.ts'
 import type { Context } from './context.ts'
 import { Dump } from './dump.ts'
@@ -18,12 +18,12 @@ const WORDS = [...Object.keys(neighbourCommands), 'dump', 'flush', 'ensure', 'ab
  * `absent` is content if there is no such entry. An entry is permanent unless `state` says otherwise.
  */
 export function neigh<C extends NeighbourCommand>(context: Context, command: C, ...parameters: NeighbourParameters<C>): NeighbourReply<C> {
-  if (isListing(command, NeighbourMessage.types)) return getNeighbors(context, ...(parameters as [])) as NeighbourReply<C>
+  if (isListing(command, 'neigh')) return getNeighbors(context, ...(parameters as [])) as NeighbourReply<C>
   return changeNeighbour(context, command, parameters) as NeighbourReply<C>
 }
 
 async function changeNeighbour(context: Context, given: NeighbourCommand, parameters: readonly unknown[]): Promise<unknown> {
-  const command = commandOf(given, NeighbourMessage.types, WORDS)
+  const command = commandOf(given, 'neigh', WORDS)
   const options = joined([], parameters)
   if (command === 'flush') return flush(context, options)
   if (command === 'ensure') return ensureNeighbour(context, neighbourMessage('add', options))

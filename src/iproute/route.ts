@@ -1,5 +1,4 @@
 import { NetlinkError } from '../netlink/kernel-error.ts'
-import { RouteMessage } from '../schema/route/route.ts'
 import { both, keepOf } from './answers-filter.ts'
 import type { Context } from './context.ts'
 import { Dump } from './dump.ts'
@@ -23,12 +22,12 @@ const POSITIONS = ['prefix', 'mask', 'rtype', 'rtproto', 'rtscope', 'index', 'fa
  * Unless said otherwise a route is unicast, of protocol static, in the table main.
  */
 export function route<C extends RouteCommand>(context: Context, command: C, ...parameters: RouteParameters<C>): RouteReply<C> {
-  if (isListing(command, RouteMessage.types)) return getRoutes(context, ...(parameters as [])) as RouteReply<C>
+  if (isListing(command, 'route')) return getRoutes(context, ...(parameters as [])) as RouteReply<C>
   return changeRoute(context, command, parameters) as RouteReply<C>
 }
 
 async function changeRoute(context: Context, given: RouteCommand, parameters: readonly unknown[]): Promise<unknown> {
-  const command = commandOf(given, RouteMessage.types, WORDS)
+  const command = commandOf(given, 'route', WORDS)
   if (command === 'flush') return flush(context, joined([], parameters))
   const options = joined(POSITIONS, parameters)
   if (command === 'ensure') return ensureRoute(context, routeMessage('add', options))

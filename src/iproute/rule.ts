@@ -1,4 +1,3 @@
-import { RuleMessage } from '../schema/rule.ts'
 import { both, keepOf } from './answers-filter.ts'
 import type { Context } from './context.ts'
 import { Dump } from './dump.ts'
@@ -19,12 +18,12 @@ const POSITIONS = ['table', 'priority', 'rtype', 'rtscope', 'family', 'src']
  * reference page, 32000, where the table stands by its position, and else, as with `ip`, one that the kernel chooses.
  */
 export function rule<C extends RuleCommand>(context: Context, command: C, ...parameters: RuleParameters<C>): RuleReply<C> {
-  if (isListing(command, RuleMessage.types)) return getRules(context, ...(parameters as [])) as RuleReply<C>
+  if (isListing(command, 'rule')) return getRules(context, ...(parameters as [])) as RuleReply<C>
   return changeRule(context, command, parameters) as RuleReply<C>
 }
 
 async function changeRule(context: Context, given: RuleCommand, parameters: readonly unknown[]): Promise<unknown> {
-  const command = commandOf(given, RuleMessage.types, WORDS)
+  const command = commandOf(given, 'rule', WORDS)
   if (command === 'flush') return flush(context, joined([], parameters))
   const options = joined(POSITIONS, parameters)
   const priority = typeof parameters[0] === 'object' ? undefined : PAGE_PRIORITY

@@ -145,7 +145,7 @@ test('macvlan, vxlan and vrf', async (t) => {
 test('flags, group and alternative names', async (t) => {
   const here = await lab(t)
   if (!here) return
-  const { ip, show, text, pair } = here
+  const { ip, show, pair } = here
   await pair()
   const flags = () => only(show('link', 'show', 'dev', 'a'))['flags'] as string[]
   await ip.link('set', { dev: 'a', promisc: true, arp: false, multicast: false })
@@ -158,7 +158,9 @@ test('flags, group and alternative names', async (t) => {
     (await ip.getLinks({ group: 42 })).map(({ ifname }) => ifname),
     ['a'],
   )
-  text('ip', 'link', 'property', 'add', 'dev', 'a', 'altname', 'a-name-of-more-than-15-bytes')
+  await ip.link('add-property', { dev: 'a', altname: ['a-name-of-more-than-15-bytes', 'second'] })
+  await ip.link('delete-property', { dev: 'a', altname: 'second' })
+  assert.deepEqual(only(show('link', 'show', 'dev', 'a'))['altnames'], ['a-name-of-more-than-15-bytes'])
   await ip.link('set', { dev: 'a-name-of-more-than-15-bytes', mtu: 1234 })
   assert.equal(only(show('link', 'show', 'dev', 'a'))['mtu'], 1234)
   assert.equal((await ip.link('get', 'a-name-of-more-than-15-bytes')).ifname, 'a')

@@ -77,6 +77,8 @@ test('what is refused before anything is sent', async () => {
   await refused(addr(context, 'add', { dev, index: 2, address: '10.0.0.1/24' }), /'index' says again|'dev' says again/)
   await refused(addr(context, 'add', 2, '10.0.0.1', { address: '10.0.0.1' }), /by its position and by its name/)
   await refused(addr(context, 'ad' as 'add', { dev, address: '10.0.0.1/24' }), /'ad' is not a command.*did you mean 'add'/)
+  // RTM_NEWMULTICAST has the same layout, and is another noun's.
+  await refused(addr(context, 56 as 20, { dev, address: '10.0.0.1/24' }), /'56' is not a command/)
   await refused(addr(context, 'flush', {}), /a filter is wanted/)
   await refused(addr(context, 'add', { dev: 'nosuch', address: '10.0.0.1/24' }), { code: 'ENODEV' })
   assert.deepEqual(context.sent, [])

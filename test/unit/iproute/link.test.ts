@@ -65,6 +65,9 @@ sameAsRecorded({
     'ip link set d0 arp off': (c) => link(c, 'set', { index: 2, arp: false }),
     'ip link set d0 dynamic on': (c) => link(c, 'set', { index: 2, dynamic: true }),
     'ip link set d0 carrier on': (c) => link(c, 'set', { index: 2, carrier: true }),
+    'ip link property add dev d0 altname an-alternative-name-for-d0': (c) =>
+      link(c, 'add-property', { index: 2, altname: 'an-alternative-name-for-d0' }),
+    'ip link property del dev d0 altname first-alternative': (c) => link(c, 109, { index: 2, altname: ['first-alternative'] }),
     'ip link set x0 protodown on': (c) => link(c, 'set', { index: 3, protoDown: 1 }),
   },
 })
@@ -143,6 +146,7 @@ test('what is refused before anything is sent', async () => {
   await refused({ index: 2, state: 'upp' }, /'up' or 'down'/)
   await refused({ index: 2, group: 'nosuchgroup' }, /link group/)
   await refused({ index: 2, dev: 'd0' }, /both say which one/)
+  await refused({ index: 2, altname: 'x' }, /add-property/)
   await refused({ mtu: 1400 }, /which one is not said/)
   await refused({ index: 2, name: 'a', ifname: 'b' }, /says again/)
   await refused({ index: 2, netns: 'no/such/namespace' }, /ENOENT/)
