@@ -55,6 +55,14 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
     })
   }
 
+  /** A listing that is the answer to one request. */
+  static answer<T>(ask: () => Promise<readonly T[]>): Dump<T> {
+    return new Dump({
+      collect: ask as () => Promise<T[]>,
+      stream: () => new LateStream(async () => new ArrayStream([...(await ask())])),
+    })
+  }
+
   /** The same dump with each item changed. */
   map<U>(change: (item: T) => U): Dump<U> {
     const source = this.#source
