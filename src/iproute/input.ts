@@ -24,13 +24,30 @@ const CALL = ['signal', 'timeout']
 
 /** `words` are people's: `{ dev: 'index' }` means the key `index`; a word that means itself is turned into keys by the noun. */
 export function noun(what: string, codec: AnyMessageCodec, words: Readonly<Record<string, string>>): Noun {
-  const head = (codec.head as unknown as { readonly layout: StructTable }).layout
-  const set = (codec.set as unknown as { readonly table: SetTable }).table
+  // At their first use: most programs have no need of most nouns.
+  let keys: ReadonlyMap<string, string> | undefined
+  return {
+    what,
+    codec,
+    get head() {
+      return (codec.head as unknown as { readonly layout: StructTable }).layout
+    },
+    get set() {
+      return (codec.set as unknown as { readonly table: SetTable }).table
+    },
+    get keys() {
+      keys ??= keysOf(this, words)
+      return keys
+    },
+  }
+}
+
+function keysOf({ head, set }: Noun, words: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
   const keys = new Map<string, string>([['unknown', 'unknown'], ...CALL.map((word) => [word, word] as const)])
   for (const { key, name } of head.fields) keys.set(key, key).set(name, key)
   for (const { key, name, role } of set.lines) if (role !== 'alignment') keys.set(key, key).set(name, key)
   for (const [word, key] of Object.entries(words)) keys.set(word, key)
-  return { what, codec, head, set, keys }
+  return keys
 }
 
 /** The same options by one word for each thing. A TypeError for a word that is none, and for two of one meaning. */
