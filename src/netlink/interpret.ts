@@ -27,7 +27,7 @@ export function keepUnknown(
  */
 export function readSet(table: SetTable, result: Values, view: DataView, at: number, end: number, scope: Scope): unknown {
   if (++scope.depth > MAX_DEPTH) tooDeep()
-  const selected: [line: Line, at: number, end: number][] = []
+  const selected = new Map<Line, readonly [at: number, end: number]>()
   let kept: UnknownAttribute[] | undefined
   let number = 0
   try {
@@ -38,7 +38,7 @@ export function readSet(table: SetTable, result: Values, view: DataView, at: num
       if (length < 4 || length > end - at) overrun(length, end - at)
       const line = table.byNumber.get(number)
       if (line === undefined) kept = keepUnknown(kept, view, type, at + 4, at + length)
-      else if (line.role === 'select') selected.push([line, at + 4, at + length])
+      else if (line.role === 'select') selected.set(line, [at + 4, at + length])
       else if (line.role === 'repeated') {
         const item = line.codec.read(view, at + 4, at + length, scope)
         const list = result[line.key] as unknown[] | undefined
@@ -49,7 +49,9 @@ export function readSet(table: SetTable, result: Values, view: DataView, at: num
     }
     number = -1
     if (at < end) leftOver(end - at)
-    for (const [line, from, to] of selected) {
+    for (const line of selected.size === 0 ? [] : table.lines) {
+      const [from, to] = selected.get(line) ?? [-1, -1]
+      if (from < 0) continue
       number = line.number
       result[line.key] = (line.cases.get(result[line.by]) ?? bytes).read(view, from, to, scope)
     }

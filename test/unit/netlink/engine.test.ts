@@ -117,6 +117,14 @@ for (const [name, interpreted] of engines) {
       assert.deepEqual(read(VlanData, '00060005 88a80000', false), { protocol: 0x88a8 })
     })
 
+    both('reads the last of two selected payloads, and no other', () => {
+      // The first is broken: an attribute of 8 bytes in 4.
+      assert.deepEqual(read(Encap, '08001600 08000100 0c001680 06000100 07000000 06001500 01000000'), {
+        encapType: 'mpls',
+        encap: { id: 7 },
+      })
+    })
+
     both('chooses a layout by a sibling that comes later', () => {
       assert.deepEqual(read(Encap, '0c001680 06000100 07000000 06001500 01000000'), { encapType: 'mpls', encap: { id: 7 } })
       assert.deepEqual(read(Encap, '08001680 01020304 06001500 09000000'), { encapType: 9, encap: Uint8Array.of(1, 2, 3, 4) })
