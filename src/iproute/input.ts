@@ -97,8 +97,9 @@ const isOptions = (value: unknown): value is object => typeof value === 'object'
  * Joins parameters by position with the options object behind them: `(62, '10.0.0.1', { mask: 24 })` and the names
  * `index`, `address`, `mask` make `{ index: 62, address: '10.0.0.1', mask: 24 }`. Options alone are answered as they are: not to be written.
  */
-export function joined(names: readonly string[], parameters: readonly unknown[]): Readonly<Fields> {
-  if (parameters.length === 1 && isOptions(parameters[0])) return parameters[0] as Fields
+export function joined(names: readonly string[], given: readonly unknown[]): Readonly<Fields> {
+  if (given.length === 1 && isOptions(given[0])) return given[0] as Fields
+  const parameters = given.slice(0, given.findLastIndex((one) => one !== undefined) + 1)
   const fields: Fields = {}
   const last = parameters.at(-1)
   const options = isOptions(last) ? last : undefined
