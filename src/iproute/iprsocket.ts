@@ -38,7 +38,7 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
   #inbox: Inbox | undefined
   #sequence = 0
   #bound = false
-  #released: Promise<void> | undefined
+  #released = false
 
   constructor(options: SocketOptions = {}) {
     const requester = new Requester(settingsOf(options, false))
@@ -101,12 +101,12 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
 
   /** All messages from now on, one by one. Ends when the socket is released. */
   async *[Symbol.asyncIterator](): AsyncGenerator<RtnetlinkMessage, undefined> {
-    while (this.#released === undefined) {
+    while (!this.#released) {
       let messages: RtnetlinkMessage[]
       try {
         messages = await this.get()
       } catch (error) {
-        if (this.#released !== undefined) return undefined
+        if (this.#released) return undefined
         throw error
       }
       yield* messages
@@ -131,8 +131,8 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
 
   /** Ends everything: what waits is rejected, loops over messages end. Idempotent; settles when the sockets are gone. */
   release(): Promise<void> {
-    this.#released ??= this.#requester.release()
-    return this.#released
+    this.#released = true
+    return this.#requester.release()
   }
 
   /** The same as {@link release}. */

@@ -36,6 +36,7 @@ export class Requester implements Context {
   #connection: Connection | undefined
   readonly #open = new Set<Open>()
   #released = false
+  #releasing: Promise<void> | undefined
 
   constructor(settings: Settings) {
     this.settings = settings
@@ -102,7 +103,12 @@ export class Requester implements Context {
   }
 
   /** Ends everything: whatever waits is rejected. Idempotent; settles when the sockets are gone. */
-  async release(): Promise<void> {
+  release(): Promise<void> {
+    this.#releasing ??= this.#end()
+    return this.#releasing
+  }
+
+  async #end(): Promise<void> {
     this.#released = true
     const all = [...this.#open]
     for (const one of all) one.fail(released())
@@ -111,7 +117,11 @@ export class Requester implements Context {
 
   #stream<M>(request: Request, keep: Keep | undefined): DumpStream<M> {
     const stream: DumpStream<M> = new DumpStream<M>({
-      open: () => this.settings.open('dump'),
+      open: () => {
+        const transport = this.settings.open('dump')
+        this.#open.add(stream)
+        return transport
+      },
       encode: (sequence) => {
         if (this.#released) throw released()
         const writer = new Writer()
@@ -123,7 +133,6 @@ export class Requester implements Context {
       patience: request.timeout ?? this.settings.patience,
       closed: () => this.#open.delete(stream),
     })
-    this.#open.add(stream)
     return stream
   }
 }
