@@ -26,6 +26,7 @@ type Commands = Readonly<Record<string, Sending>>
 /**
  * RTM_NEWLINK with neither NLM_F_CREATE nor NLM_F_EXCL changes a link, its kind's data too; RTM_SETLINK would leave
  * these data alone (rtnl_newlink and rtnl_setlink in net/core/rtnetlink.c). iproute2 sends the same (ip/iplink.c).
+ * The kernel refuses to `replace` a link that is there (EOPNOTSUPP); `ensure` changes it.
  */
 export const linkCommands = {
   add: { type: 'RTM_NEWLINK', flags: create },

@@ -19,6 +19,7 @@ interface OwnWords {
   state: 'up' | 'down' | NonNullable<PortInput<'bridge'>['state']>
   /** Which of the flags are meant; 0 or left out: all. */
   mask: LinkMessageInput['flags']
+  /** A remark; the kernel takes it only of a link that exists, not while it makes one. */
   alias: string
   /** Alternative names, with `add-property` and `delete-property`. */
   altname: string | readonly string[]

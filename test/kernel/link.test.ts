@@ -225,3 +225,18 @@ test('what you get is what you can put: a link taken away and made again', async
   await ip.link('set', { ...(await ip.link('get', 'br0')), mtu: 1300 })
   assert.equal(only(show('link', 'show', 'dev', 'br0'))['mtu'], 1300)
 })
+
+test('replace makes a link, and the kernel refuses it of one that is there; change and set are one', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, show } = here
+  await ip.link('replace', { ifname: 'br0', kind: 'bridge' })
+  await assert.rejects(ip.link('replace', { ifname: 'br0', kind: 'bridge' }), { code: 'EOPNOTSUPP' })
+  await assert.rejects(ip.link('add', { ifname: 'br0', kind: 'bridge' }), { code: 'EEXIST' })
+  await ip.link('change', { ifname: 'br0', kind: 'bridge', ageingTime: 4000 })
+  await ip.link('chg', { dev: 'br0', mtu: 1400 })
+  const shown = only(show('link', 'show', 'dev', 'br0'))
+  assert.deepEqual([shown['mtu'], dataOf(shown)['ageing_time']], [1400, 4000])
+  await assert.rejects(ip.link('set', { ifname: 'nosuch', mtu: 1400 }), { code: 'ENODEV' })
+  for (const command of ['dump', 'show', 'list', 18] as const) assert.equal((await ip.link(command)).length, 2)
+})

@@ -79,3 +79,24 @@ test('the forwarding databases of a bridge and of a vxlan', async (t) => {
     ],
   )
 })
+
+test('the kernel flushes a forwarding database by state, port and link', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, text, pair } = here
+  const { a } = await pair()
+  await ip.link('add', { ifname: 'br0', kind: 'bridge', state: 'up' })
+  await ip.link('set', { dev: 'a', master: 'br0' })
+  const macs = () => text('bridge', 'fdb', 'show', 'dev', 'a').match(/02:00:00:00:00:4\d/g) ?? []
+  await ip.fdb('add', { dev: 'a', lladdr: '02:00:00:00:00:41', master: true, state: 'static' })
+  await ip.fdb('add', { dev: 'a', lladdr: '02:00:00:00:00:42', master: true, state: 'dynamic' })
+  try {
+    await ip.fdb('flush', { dev: 'br0', via: a, state: 'dynamic' })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EOPNOTSUPP') throw error
+    return t.skip('a kernel before 5.19 flushes no forwarding database')
+  }
+  assert.deepEqual([...new Set(macs())], ['02:00:00:00:00:41'])
+  await ip.fdb('flush', { dev: 'br0', state: 'static' })
+  assert.deepEqual(macs(), [])
+})
