@@ -7,6 +7,9 @@ import { ACKNOWLEDGED, LITTLE_ENDIAN, REQUEST, writeRequest } from './wire.ts'
 
 /** Messages in one datagram: enough to make the system call cheap, few enough that all their errors fit a receive buffer. */
 export const DATAGRAM_MESSAGES = 256
+/** A writer with room for a datagram. */
+export const datagramWriter = (): Writer => new Writer(DATAGRAM_BYTES + 4096)
+
 /** Bytes after which a datagram is sent though there is room for more messages. */
 const DATAGRAM_BYTES = 32 * 1024
 
@@ -30,14 +33,18 @@ export class BatchDatagram implements Exchange {
   /** The number of the first request's result. */
   readonly base: number
   readonly #holder: DatagramHolder
-  readonly #out = new Writer(DATAGRAM_BYTES + 4096)
+  readonly #out: Writer
   /** Sequence number and place of the last message in it. */
   #last = 0
   #lastAt = -1
 
-  /** `first` begins a range of {@link DATAGRAM_MESSAGES} sequence numbers that are this datagram's alone. */
-  constructor(holder: DatagramHolder, first: number, base: number) {
+  /**
+   * `first` begins a range of {@link DATAGRAM_MESSAGES} sequence numbers that are this datagram's alone; `out` is empty
+   * and its own until it is answered.
+   */
+  constructor(holder: DatagramHolder, out: Writer, first: number, base: number) {
     this.#holder = holder
+    this.#out = out
     this.first = first
     this.base = base
   }
@@ -63,6 +70,12 @@ export class BatchDatagram implements Exchange {
 
   get request(): Uint8Array {
     return this.#messageOf(this.first)
+  }
+
+  /** The writer, emptied for the next datagram; this one is over. */
+  recycle(): Writer {
+    this.#out.truncate(0)
+    return this.#out
   }
 
   /** Appends the request whose result is number `index`. Throws where it cannot be encoded. */

@@ -1,4 +1,5 @@
-import { BatchDatagram, DATAGRAM_MESSAGES, type DatagramHolder } from './batch-datagram.ts'
+import type { Writer } from '../netlink/writer.ts'
+import { BatchDatagram, DATAGRAM_MESSAGES, type DatagramHolder, datagramWriter } from './batch-datagram.ts'
 import type { Connection } from './connection.ts'
 import type { CallOptions, Request } from './context.ts'
 import type { Requester } from './requester.ts'
@@ -31,7 +32,9 @@ export class BatchRun implements DatagramHolder {
   readonly #window: number
   readonly #perDatagram: number
   #connection: Connection | undefined
-  readonly #results: BatchResult[] = []
+  /** What failed, by the number of its result. */
+  readonly #refused = new Map<number, unknown>()
+  readonly #writers: Writer[] = []
   /** How many requests came. */
   #count = 0
   #current: BatchDatagram | undefined
@@ -95,11 +98,10 @@ export class BatchRun implements DatagramHolder {
     while (this.#failure === undefined && (this.#sent.size > 0 || this.#waiting.length > 0)) await this.#change()
     this.#end()
     if (this.#failure !== undefined) throw this.#failure.error
-    if (this.#options.stopAtError) {
-      const first = this.#results.findIndex(({ status }) => status === 'rejected')
-      if (first >= 0) this.#results.length = first + 1
-    }
-    return this.#results
+    const results = new Array<BatchResult>(this.#count).fill(FULFILLED)
+    for (const [index, reason] of this.#refused) results[index] = { status: 'rejected', reason }
+    if (this.#options.stopAtError && this.#refused.size > 0) results.length = Math.min(...this.#refused.keys()) + 1
+    return results
   }
 
   /** Sends nothing more and waits for nothing. */
@@ -112,7 +114,7 @@ export class BatchRun implements DatagramHolder {
   }
 
   refused(index: number, error: unknown): void {
-    this.#results[index] = { status: 'rejected', reason: error }
+    this.#refused.set(index, error)
     if (!this.#options.stopAtError) return
     this.#stopped = true
     // What waits behind it is not sent; what waits before it is (its own error came before it was sent).
@@ -120,8 +122,8 @@ export class BatchRun implements DatagramHolder {
   }
 
   answered(datagram: BatchDatagram): void {
-    for (let i = datagram.base + datagram.last - datagram.first; i >= datagram.base; i--) this.#results[i] ??= FULFILLED
     this.#leave(datagram)
+    this.#writers.push(datagram.recycle())
     for (const [next, connection] of this.#sent) {
       connection.postpone(next, this.#options.timeout)
       break
@@ -130,9 +132,8 @@ export class BatchRun implements DatagramHolder {
   }
 
   failed(datagram: BatchDatagram, error: unknown): void {
-    for (let i = datagram.base + datagram.last - datagram.first; i >= datagram.base; i--) {
-      this.#results[i] ??= { status: 'rejected', reason: error }
-    }
+    const end = datagram.base + datagram.last - datagram.first
+    for (let i = datagram.base; i <= end; i++) if (!this.#refused.has(i)) this.#refused.set(i, error)
     this.#leave(datagram)
     // After an overrun the rest can be tried on a new socket; after anything else it cannot.
     if ((error as { errno?: unknown } | undefined)?.errno === ENOBUFS) this.#pump()
@@ -141,7 +142,7 @@ export class BatchRun implements DatagramHolder {
 
   #begin(): BatchDatagram {
     if (this.#sequence > SEQUENCE_MAX - DATAGRAM_MESSAGES) this.#sequence = 1
-    this.#current = new BatchDatagram(this, this.#sequence, this.#count)
+    this.#current = new BatchDatagram(this, this.#writers.pop() ?? datagramWriter(), this.#sequence, this.#count)
     this.#sequence += DATAGRAM_MESSAGES
     return this.#current
   }

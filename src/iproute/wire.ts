@@ -1,6 +1,6 @@
 import { type AnyCodec, HOST_LITTLE_ENDIAN, scope } from '../netlink/codec.ts'
-import { withInputErrors } from '../netlink/errors.ts'
-import { align, flagBits, NLM_F, NLMSG_FLAGS, NLMSG_HDRLEN, NLMSG_SEQ, NLMSG_TYPE } from '../netlink/message.ts'
+import { InputFault } from '../netlink/errors.ts'
+import { flagBits, NLM_F, NLMSG_FLAGS, NLMSG_HDRLEN, NLMSG_SEQ, NLMSG_TYPE } from '../netlink/message.ts'
 import { bytes } from '../netlink/scalars.ts'
 import type { Writer } from '../netlink/writer.ts'
 import { rtnetlink } from '../schema/index.ts'
@@ -21,23 +21,27 @@ export const layoutOf = (type: number): AnyCodec => rtnetlink.message(type) ?? b
 /** Whether a request only asks (RTM_GET*): types come in fours, new, delete, get and set. */
 export const isQuestion = ({ type }: Request): boolean => type.startsWith('RTM_GET')
 
+/** One for all requests, which are written one after the other. */
+const requestScope = scope(0, true)
+
 /** Appends a request as one message, padded. Throws a TypeError or RangeError, and then leaves nothing behind. */
 export const writeRequest = (out: Writer, request: Request, sequence: number, flags: number): void => {
   const start = out.length
   try {
-    withInputErrors(() => {
-      const type = rtnetlink.typeNumber(request.type)
-      const words = request.flags === undefined ? 0 : flagBits(request.flags as never)
-      out.reserve(NLMSG_HDRLEN)
-      layoutOf(type).write(out, request.message as never, scope(0, true))
-      out.view.setUint32(start, out.length - start, LITTLE_ENDIAN)
-      out.view.setUint16(start + NLMSG_TYPE, type, LITTLE_ENDIAN)
-      out.view.setUint16(start + NLMSG_FLAGS, flags | words, LITTLE_ENDIAN)
-      out.view.setUint32(start + NLMSG_SEQ, sequence, LITTLE_ENDIAN)
-      out.reserve(align(out.length) - out.length)
-    })
+    const type = rtnetlink.typeNumber(request.type)
+    const words = request.flags === undefined ? 0 : flagBits(request.flags as never)
+    requestScope.family = 0
+    requestScope.depth = 0
+    out.reserve(NLMSG_HDRLEN)
+    layoutOf(type).write(out, request.message as never, requestScope)
+    const { view } = out
+    view.setUint32(start, out.length - start, LITTLE_ENDIAN)
+    view.setUint16(start + NLMSG_TYPE, type, LITTLE_ENDIAN)
+    view.setUint16(start + NLMSG_FLAGS, flags | words, LITTLE_ENDIAN)
+    view.setUint32(start + NLMSG_SEQ, sequence, LITTLE_ENDIAN)
+    out.reserve(-out.length & 3)
   } catch (error) {
     out.truncate(start)
-    throw error
+    throw error instanceof InputFault ? error.error() : error
   }
 }
