@@ -131,7 +131,10 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
       sides: [
         whole('node -e 0', {}, undefined, process.execPath, '-e', '0'),
         whole('import, open, list links', {}, { cpuAbove: 30e6 }, process.execPath, script('./ours.js'), 'start'),
-        { ...whole('rtnl links', {}, { ratio: 1.3 }, process.execPath, cli, 'links'), skip: existsSync(cli) ? undefined : 'no dist/src/cli' },
+        {
+          ...whole('rtnl links', {}, { ratio: 1.3 }, process.execPath, cli, 'links'),
+          skip: existsSync(cli) ? undefined : 'no dist/src/cli',
+        },
         { ...whole('ip link', {}, undefined, 'ip', 'link'), skip: noIp },
         {
           ...whole('pyroute2: import, open, list links', {}, undefined, 'python3', join(root, 'bench/peers/with_pyroute2.py'), 'start'),
@@ -152,8 +155,8 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         ours('for await over batches() (IPRoute)', undefined, 'dump', 'route', 'batches'),
         ours('for await (IPRSocket)', undefined, 'dump', 'socket', 'stream'),
         { ...whole('ip route show > /dev/null', {}, undefined, 'ip', 'route', 'show'), skip: noIp },
-        pyroute2('dump'),
-        npmNetlink('dump'),
+        { ...pyroute2('dump'), once: true },
+        { ...npmNetlink('dump'), once: true },
       ].map(populate),
     },
   ]

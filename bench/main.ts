@@ -49,7 +49,7 @@ const measureWork = async (work: Work, rounds: number): Promise<Measured> => {
   const failed = new Set<string>()
   for (let round = 0; round < rounds; round++) {
     for (const side of work.sides) {
-      if (side.skip !== undefined || failed.has(side.name)) continue
+      if (side.skip !== undefined || failed.has(side.name) || (side.once && round > 0)) continue
       try {
         const sample = await side.run()
         measured.set(side.name, [...(measured.get(side.name) ?? []), sample])

@@ -9,6 +9,8 @@ export interface Side {
   readonly run: () => Promise<Sample>
   /** Why it cannot take part here. */
   readonly skip?: string | undefined
+  /** Measured in the first round alone, because it takes minutes. */
+  readonly once?: boolean
   readonly aim?: Aim
 }
 
