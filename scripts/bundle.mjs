@@ -21,8 +21,11 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // Names and lines are kept: Node prints the line an uncaught error was thrown from.
+  // Half the bytes are half the time to compile. Names are kept, and lines short: Node prints the line that an uncaught
+  // error was thrown from.
+  minifyWhitespace: true,
   minifySyntax: true,
+  lineLimit: 160,
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { argv, exit, stderr, stdout } from 'node:process'
 import { IPRoute } from '../iproute/iproute.ts'
 import { nearest } from '../netlink/names.ts'
 import { SECTIONS, type SectionName, sections } from './sections.ts'
@@ -11,13 +10,13 @@ Shows this machine's links, addresses, routes (without the table local), rules a
 `
 
 /** A reader that has seen enough (\`rtnl | head\`) ends the program quietly. */
-stdout.on('error', (error: Error & { readonly code?: string }) => {
-  exit(error.code === 'EPIPE' ? 0 : 1)
+process.stdout.on('error', (error: Error & { readonly code?: string }) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1)
 })
 
 const refuse = (message: string): never => {
-  stderr.write(`rtnl: ${message}\n`)
-  exit(1)
+  process.stderr.write(`rtnl: ${message}\n`)
+  process.exit(1)
 }
 
 function wishedOf(words: readonly string[]): readonly SectionName[] {
@@ -29,21 +28,21 @@ function wishedOf(words: readonly string[]): readonly SectionName[] {
 
 async function main(words: readonly string[]): Promise<void> {
   if (words.some((word) => word === '--help' || word === '-h')) {
-    stdout.write(USAGE)
+    process.stdout.write(USAGE)
     return
   }
   const wished = wishedOf(words)
   const ip = new IPRoute()
   try {
     const shown = await sections(ip, wished)
-    stdout.write(`${shown.map(textOf).join('\n\n')}\n`)
+    process.stdout.write(`${shown.map(textOf).join('\n\n')}\n`)
   } finally {
     await ip.release()
   }
 }
 
 try {
-  await main(argv.slice(2))
+  await main(process.argv.slice(2))
 } catch (error) {
   refuse(error instanceof Error ? error.message : String(error))
 }

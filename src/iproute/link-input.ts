@@ -5,7 +5,7 @@ import { isAnswer, linkFromAnswer } from './answers.ts'
 import { type Fields, Links, type Noun, noun, type Prepared, take, takeCall, unknownWord } from './input.ts'
 import { familyNumber, familyOf } from './input-prefix.ts'
 import { flagsInto, SWITCHES } from './link-flags.ts'
-import { dataKey, dataTables, dataWords, kindWords, portTables, portWords } from './link-kinds.ts'
+import { dataKey, dataTable, dataWords, kindWords, portTable, portWords } from './link-kinds.ts'
 import { numberOf } from './names.ts'
 
 const itself = (words: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(words.map((word) => [word, word]))
@@ -40,7 +40,7 @@ function kindsOf(options: Fields): Kinds {
   const port = typeof given === 'string' && given.endsWith('_slave') ? given.slice(0, -6) : undefined
   const slave = (port ?? options['slaveKind'] ?? info['slaveKind']) as string | undefined
   const kind = port === undefined ? given : undefined
-  return { kind, port: slave, data: dataTables.get(kind ?? ''), portData: portTables.get(slave ?? '') }
+  return { kind, port: slave, data: dataTable(kind), portData: portTable(slave) }
 }
 
 const bySet = (set: SetTable | undefined): Iterable<string> => set?.byKey.keys() ?? []

@@ -5,13 +5,13 @@ import { type Fields, type Links, reading } from './input.ts'
 import { familyOf, INET6 } from './input-prefix.ts'
 import { numberOf } from './names.ts'
 
-const tables = (kinds: object): ReadonlyMap<string, SetTable> =>
-  new Map(Object.entries(kinds).map(([kind, set]) => [kind, (set as { readonly table: SetTable }).table]))
+const tableOf = (kinds: object, kind: string | undefined): SetTable | undefined =>
+  kind !== undefined && Object.hasOwn(kinds, kind) ? (kinds as Readonly<Record<string, { readonly table: SetTable }>>)[kind]?.table : undefined
 
-/** The data of each kind of link (IFLA_INFO_DATA). */
-export const dataTables = tables(linkKinds)
-/** The data of the ports of each kind of master (IFLA_INFO_SLAVE_DATA). */
-export const portTables = tables(portKinds)
+/** The data of a kind of link (IFLA_INFO_DATA). */
+export const dataTable = (kind: string | undefined): SetTable | undefined => tableOf(linkKinds, kind)
+/** The data of the ports of a kind of master (IFLA_INFO_SLAVE_DATA). */
+export const portTable = (kind: string | undefined): SetTable | undefined => tableOf(portKinds, kind)
 
 /** Words of people for the data of a kind, besides the keys of its table. */
 export const kindWords: Readonly<Record<string, readonly string[]>> = {

@@ -168,11 +168,11 @@ export function attributes<const P extends string, const T extends Table>(
     }
   }
   install(Codec as unknown as Slot, {
-    compile: () => ({ read: compileReader(table()), write: compileWriter(table()) }),
-    interpret: () => ({
-      read: (view, at, end, scope) => readSet(table(), {}, view, at, end, scope),
-      write: (out, value, scope) => writeSet(table(), out, value, scope),
-    }),
+    compile: { read: () => compileReader(table()), write: () => compileWriter(table()) },
+    interpret: {
+      read: () => (view, at, end, scope) => readSet(table(), {}, view, at, end, scope),
+      write: () => (out, value, scope) => writeSet(table(), out, value, scope),
+    },
   })
   return Codec as unknown as AttributeSet<P, T>
 }
@@ -182,7 +182,8 @@ const bytesOnly: ReadonlyMap<unknown, AnyCodec> = new Map()
 function setTable(name: string, prefix: string, entries: Table): SetTable {
   const lines = Object.entries(entries).map(([key, [number, codec, options]]): Line => {
     if (!/^[a-z0-9][A-Za-z0-9]*$/.test(key)) throw new TypeError(`${prefix}*: '${key}' cannot be a key`)
-    const line = { key, number, name: options?.uapi ?? uapiName(prefix, key), by: '', cases: bytesOnly }
+    const name = options?.uapi ?? uapiName(prefix, key)
+    const line = { key, number, name, by: '', cases: bytesOnly }
     if (codec.type === 'select' && 'cases' in codec) {
       return { ...line, role: 'select', codec: bytes, by: codec.by, cases: new Map(Object.entries(codec.cases)) }
     }
@@ -190,6 +191,11 @@ function setTable(name: string, prefix: string, entries: Table): SetTable {
     if (codec.type === 'alignment') return { ...line, role: 'alignment', codec: bytes }
     return { ...line, role: 'plain', codec: codec as AnyCodec }
   })
-  const by = <K>(key: (line: Line) => K) => new Map(lines.map((line) => [key(line), line]))
-  return { name, prefix, lines, byNumber: by((l) => l.number), byKey: by((l) => l.key), byName: by((l) => l.name) }
+  const table = { name, prefix, lines, byNumber: new Map<number, Line>(), byKey: new Map<string, Line>(), byName: new Map<string, Line>() }
+  for (const line of lines) {
+    table.byNumber.set(line.number, line)
+    table.byKey.set(line.key, line)
+    table.byName.set(line.name, line)
+  }
+  return table
 }

@@ -173,8 +173,8 @@ export function namedArray<C extends AnyCodec, const Names extends readonly stri
     describe: () => ({ kind: 'list', item, layout: 'array', places: names }),
   }
   install(codec as unknown as Slot, {
-    compile: () => ({ ...plain, read: readerOfLength(item, names, plain.read) }),
-    interpret: () => plain,
+    compile: { read: () => readerOfLength(item, names, plain.read), write: () => plain.write },
+    interpret: { read: () => plain.read, write: () => plain.write },
   })
   return codec as unknown as Codec<Named<Names, Decoded<C>>, Named<Names, Encodable<C>>>
 }

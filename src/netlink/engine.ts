@@ -9,10 +9,15 @@ export interface Slot {
   read: Read
   write: Write
 }
+/** Makes each of them. */
+export interface Makers {
+  read(): Read
+  write(): Write
+}
 /** Two ways to get them. */
 export interface Engine {
-  compile(): Slot
-  interpret(): Slot
+  readonly compile: Makers
+  readonly interpret: Makers
 }
 
 function mayCompile(): boolean {
@@ -27,23 +32,21 @@ let compiling: boolean | undefined
 const resets: (() => void)[] = []
 
 /**
- * Gives `slot` its functions at their first use: most programs touch few sets, and compiling all of them would cost
- * more than the program.
+ * Gives `slot` its functions, each at its first use: most programs touch few sets, and read more than they write.
+ * Compiling all of them would cost more than the program.
  */
 export function install(slot: Slot, engine: Engine): void {
-  const choose = () => {
+  const makers = () => {
     compiling ??= mayCompile()
-    const { read, write } = compiling ? engine.compile() : engine.interpret()
-    slot.read = read
-    slot.write = write
+    return compiling ? engine.compile : engine.interpret
   }
   const reset = () => {
     slot.read = (view, at, end, scope) => {
-      choose()
+      slot.read = makers().read()
       return slot.read(view, at, end, scope)
     }
     slot.write = (out, value, scope) => {
-      choose()
+      slot.write = makers().write()
       slot.write(out, value, scope)
     }
   }

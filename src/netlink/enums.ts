@@ -58,7 +58,11 @@ abstract class Words<Out, In> implements Widths<Out, In> {
   protected abstract readonly toNumber: (value: In) => number
 
   get constants(): Names {
-    this.#constants ??= Object.freeze(Object.fromEntries(Object.entries(this.#names).map(([name, number]) => [name.toUpperCase(), number])))
+    if (this.#constants === undefined) {
+      const constants: Record<string, number> = {}
+      for (const name in this.#names) constants[name.toUpperCase()] = this.#names[name] as number
+      this.#constants = Object.freeze(constants)
+    }
     return this.#constants
   }
   get u8() {

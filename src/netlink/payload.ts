@@ -69,8 +69,8 @@ export function message<const M extends MessageTypes, H extends AnyStruct, S ext
     }
   }
   install(Codec as unknown as Slot, {
-    compile: () => ({ read: compileReader(set.table, engine()), write: compileWriter(set.table, engine()) }),
-    interpret: () => ({ read: interpretedReader(engine(), set.table, head), write: interpretedWriter(engine(), set.table) }),
+    compile: { read: () => compileReader(set.table, engine()), write: () => compileWriter(set.table, engine()) },
+    interpret: { read: () => interpretedReader(engine(), set.table, head), write: () => interpretedWriter(engine(), set.table) },
   })
   return Codec as unknown as MessageCodec<M, H, S>
 }

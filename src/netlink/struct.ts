@@ -1,6 +1,6 @@
 import type { AnyCodec, Codec, Decoded, Encodable, Part, Scope, Shape } from './codec.ts'
 import { compileStruct } from './compile.ts'
-import { install, type Slot } from './engine.ts'
+import { install, type Slot, type Write } from './engine.ts'
 import { readStruct, writeStruct } from './interpret.ts'
 import { snake } from './names.ts'
 import { structParts } from './parts.ts'
@@ -77,12 +77,10 @@ export function struct<const F extends Fields>(name: string, fields: F, options:
       return { kind: 'struct', struct: Codec as unknown as AnyCodec }
     }
   }
+  const write = (): Write => (out, value, scope) => writeStruct(layout(), out, value, scope)
   install(Codec as unknown as Slot, {
-    compile: () => ({ read: compileStruct(layout()), write: (out, value, scope) => writeStruct(layout(), out, value, scope) }),
-    interpret: () => ({
-      read: (view, at, end, scope) => readStruct(layout(), view, at, end, scope),
-      write: (out, value, scope) => writeStruct(layout(), out, value, scope),
-    }),
+    compile: { read: () => compileStruct(layout()), write },
+    interpret: { read: () => (view, at, end, scope) => readStruct(layout(), view, at, end, scope), write },
   })
   return Codec as unknown as Struct<F>
 }

@@ -1,8 +1,10 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { arch, platform, versions } from 'node:process'
 import { fileURLToPath } from 'node:url'
+
+// The global `process`, not `node:process`: Node reads every property of a module that is imported, and opens standard
+// input and output with it, 5 ms.
 
 /** A socket inside the addon; only the addon looks into it. */
 export interface NativeSocket {
@@ -93,6 +95,7 @@ const find = (target: string): string | undefined => {
 }
 
 const load = (): NativeAddon => {
+  const { arch, platform, versions } = process
   if (platform !== 'linux') {
     throw new Error(`rtnetlink is an interface of Linux, and this is ${platform}; decoding and remote connections work without it`)
   }
@@ -121,4 +124,4 @@ export const addon = (): NativeAddon => (loaded ??= load())
  * Whether sockets without a thread work here. Bun exports the functions of libuv and ends the process when one is
  * called, Deno 2.9 crashes in `uv_poll_start`: there the I/O thread serves.
  */
-export const threadlessWorks = !('bun' in versions) && !('deno' in versions)
+export const threadlessWorks = !('bun' in process.versions) && !('deno' in process.versions)
