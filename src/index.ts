@@ -1,17 +1,17 @@
-export type { Address, AddressCommand, AddressFilter, AddressOptions } from './iproute/address-types.ts'
-export type { Batch, BatchSource } from './iproute/batch.ts'
-export type { BatchOptions, BatchResult } from './iproute/batch-run.ts'
-export type { EventCallback, EventFilter } from './iproute/callbacks.ts'
+export type { Address, AddressCommand, AddressFilter, AddressOptions } from './iproute/address/types.ts'
+export type { Batch, BatchSource } from './iproute/batch/batch.ts'
+export type { BatchOptions, BatchResult } from './iproute/batch/run.ts'
+export type { Dump } from './iproute/connection/dump.ts'
 export type { CallOptions, Request } from './iproute/context.ts'
-export type { Dump } from './iproute/dump.ts'
-export type { EventOptions, EventStream } from './iproute/events.ts'
-export type { EventSource, EventWord } from './iproute/events-groups.ts'
-export type { BrokenEvent, ChangeEvent, Event, EventOf, LostEvent, OtherEvent, ResyncEvent } from './iproute/events-types.ts'
+export type { EventCallback, EventFilter } from './iproute/events/callbacks.ts'
+export type { EventOptions, EventStream } from './iproute/events/events.ts'
+export type { EventSource, EventWord } from './iproute/events/groups.ts'
+export type { Monitor, MonitorEvent, MonitorOptions } from './iproute/events/monitor.ts'
+export type { BrokenEvent, ChangeEvent, Event, EventOf, LostEvent, OtherEvent, ResyncEvent } from './iproute/events/types.ts'
 export { IPRoute, type IPRouteOptions } from './iproute/iproute.ts'
 export { type BindOptions, IPRSocket } from './iproute/iprsocket.ts'
-export type { Link, LinkCommand, LinkFilter, LinkOptions, MadeLink } from './iproute/link-types.ts'
+export type { Link, LinkCommand, LinkFilter, LinkOptions, MadeLink } from './iproute/link/types.ts'
 export { decode, describe, encode } from './iproute/messages.ts'
-export type { Monitor, MonitorEvent, MonitorOptions } from './iproute/monitor.ts'
 export type {
   EntryCommand,
   EntryFilter,
@@ -20,11 +20,11 @@ export type {
   NeighbourCommand,
   NeighbourFilter,
   NeighbourOptions,
-} from './iproute/neighbour-types.ts'
+} from './iproute/neighbour/types.ts'
 export type { Nouns } from './iproute/nouns.ts'
 export type { Purpose, SocketOptions } from './iproute/options.ts'
-export type { Route, RouteCommand, RouteFilter, RouteOptions } from './iproute/route-types.ts'
-export type { Rule, RuleCommand, RuleFilter, RuleOptions } from './iproute/rule-types.ts'
+export type { Route, RouteCommand, RouteFilter, RouteOptions } from './iproute/route/types.ts'
+export type { Rule, RuleCommand, RuleFilter, RuleOptions } from './iproute/rule/types.ts'
 export { DecodeError } from './netlink/errors.ts'
 export { NetlinkError } from './netlink/kernel-error.ts'
 export { NLM_F } from './netlink/message.ts'

@@ -1,10 +1,10 @@
-import type { Address } from '../iproute/address-types.ts'
+import type { Address } from '../iproute/address/types.ts'
 import type { IPRoute } from '../iproute/iproute.ts'
-import type { Link } from '../iproute/link-types.ts'
-import { nameOf, numberOf } from '../iproute/names.ts'
-import type { Neighbour } from '../iproute/neighbour-types.ts'
-import type { Route } from '../iproute/route-types.ts'
-import type { Rule } from '../iproute/rule-types.ts'
+import type { Link } from '../iproute/link/types.ts'
+import type { Neighbour } from '../iproute/neighbour/types.ts'
+import type { Route } from '../iproute/route/types.ts'
+import type { Rule } from '../iproute/rule/types.ts'
+import { nameOf, numberOf } from '../iproute/words/names.ts'
 import type { Section } from './table.ts'
 
 /** Finds the name of a link by its index. */

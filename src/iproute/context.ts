@@ -1,4 +1,4 @@
-import type { Dump } from './dump.ts'
+import type { Dump } from './connection/dump.ts'
 
 /** What every waiting call takes. */
 export interface CallOptions {

@@ -1,15 +1,15 @@
 import type { ProtocolInput } from '../netlink/protocol-types.ts'
 import { type RtnetlinkMessage, rtnetlink } from '../schema/index.ts'
-import { type BatchSource, runBatch } from './batch.ts'
-import type { BatchOptions, BatchResult } from './batch-run.ts'
+import { type BatchSource, runBatch } from './batch/batch.ts'
+import type { BatchOptions, BatchResult } from './batch/run.ts'
+import type { Dump } from './connection/dump.ts'
+import { overrun, released } from './connection/failures.ts'
+import { Inbox } from './connection/inbox.ts'
+import { Requester } from './connection/requester.ts'
 import type { Request } from './context.ts'
-import type { Dump } from './dump.ts'
-import { type EventSource, groupsOf, REFERENCE } from './events-groups.ts'
-import { overrun, released } from './failures.ts'
-import { Inbox } from './inbox.ts'
+import { type EventSource, groupsOf, REFERENCE } from './events/groups.ts'
 import { Nouns } from './nouns.ts'
 import { type SocketOptions, settingsOf } from './options.ts'
-import { Requester } from './requester.ts'
 
 /** A message as `put` takes it, and as `encode` does. */
 type Outgoing<T> = ProtocolInput<typeof rtnetlink.messages, T>

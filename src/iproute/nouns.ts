@@ -1,12 +1,11 @@
-import { addr, addresses, getAddr } from './address.ts'
-import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './address-types.ts'
+import { addr, addresses, getAddr } from './address/address.ts'
+import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './address/types.ts'
+import type { Dump } from './connection/dump.ts'
 import type { CallOptions, Context } from './context.ts'
-import type { Dump } from './dump.ts'
-import { fdb } from './fdb.ts'
-import type { Keep, LinkReference } from './input-types.ts'
-import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link.ts'
-import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link-types.ts'
-import { getNeighbors, neigh } from './neighbour.ts'
+import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link/link.ts'
+import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link/types.ts'
+import { fdb } from './neighbour/fdb.ts'
+import { getNeighbors, neigh } from './neighbour/neighbour.ts'
 import type {
   EntryCommand,
   EntryParameters,
@@ -15,11 +14,12 @@ import type {
   NeighbourCommand,
   NeighbourParameters,
   NeighbourReply,
-} from './neighbour-types.ts'
-import { defaultRoute, getRoutes, route } from './route.ts'
-import type { Route, RouteCommand, RouteParameters, RouteReply } from './route-types.ts'
-import { getRules, rule } from './rule.ts'
-import type { Rule, RuleCommand, RuleParameters, RuleReply } from './rule-types.ts'
+} from './neighbour/types.ts'
+import { defaultRoute, getRoutes, route } from './route/route.ts'
+import type { Route, RouteCommand, RouteParameters, RouteReply } from './route/types.ts'
+import { getRules, rule } from './rule/rule.ts'
+import type { Rule, RuleCommand, RuleParameters, RuleReply } from './rule/types.ts'
+import type { Keep, LinkReference } from './words/input-types.ts'
 
 /**
  * What can be asked of a kernel: a method for each noun of `ip`, with the command first, and the listings. Shared by

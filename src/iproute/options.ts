@@ -1,7 +1,7 @@
 import { type KernelSocketOptions, openKernelSocket } from '../socket/kernel.ts'
 import type { NetnsReference } from '../socket/netns.ts'
 import type { Transport } from '../socket/transport.ts'
-import { type Tracer, traced, tracerOf } from './debug.ts'
+import { type Tracer, traced, tracerOf } from './connection/debug.ts'
 
 /**
  * What a transport is opened for. `requests` and what answers them; `dump`, one streamed listing, after which it is

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Batch } from '../../src/iproute/batch.ts'
-import type { BatchResult } from '../../src/iproute/batch-run.ts'
+import type { Batch } from '../../src/iproute/batch/batch.ts'
+import type { BatchResult } from '../../src/iproute/batch/run.ts'
 import { ip, ipBatch, LINK, makers, pair, shown } from './iproute-ip.ts'
 
 const TABLE = 4713

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import { IPRSocket } from '../../src/iproute/iprsocket.ts'
-import type { Route } from '../../src/iproute/route-types.ts'
+import type { Route } from '../../src/iproute/route/types.ts'
 import { ip, ipBatch, LINK, makers, pair, shown } from './iproute-ip.ts'
 
 const ROUTES = 5000

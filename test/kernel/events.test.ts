@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Event } from '../../src/iproute/events-types.ts'
+import type { Event } from '../../src/iproute/events/types.ts'
 import { IPRoute } from '../../src/iproute/iproute.ts'
 import { IPRSocket } from '../../src/iproute/iprsocket.ts'
 import { ip, ipBatch, LINK, pair, pause } from './iproute-ip.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addr, getAddr } from '../../../src/iproute/address.ts'
-import type { Address } from '../../../src/iproute/address-types.ts'
+import { addr, getAddr } from '../../../src/iproute/address/address.ts'
+import type { Address } from '../../../src/iproute/address/types.ts'
 import { AddressMessage } from '../../../src/schema/address.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
 

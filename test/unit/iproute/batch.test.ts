@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { BatchResult } from '../../../src/iproute/batch-run.ts'
+import type { BatchResult } from '../../../src/iproute/batch/run.ts'
 import { IPRoute } from '../../../src/iproute/iproute.ts'
 import { IPRSocket } from '../../../src/iproute/iprsocket.ts'
 import { answer, FakeKernel, type FakeTransport, joined, message, messagesOf, turn } from './fake-transport.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { tracerOf } from '../../../src/iproute/debug.ts'
+import { tracerOf } from '../../../src/iproute/connection/debug.ts'
 import { IPRoute } from '../../../src/iproute/iproute.ts'
 import { answer, FakeKernel } from './fake-transport.ts'
 

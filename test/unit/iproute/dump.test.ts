@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type BatchStream, Dump } from '../../../src/iproute/dump.ts'
+import { type BatchStream, Dump } from '../../../src/iproute/connection/dump.ts'
 import { IPRoute } from '../../../src/iproute/iproute.ts'
 import { address, DUMP_INTR, done, FakeKernel, joined, turn } from './fake-transport.ts'
 

@@ -1,8 +1,8 @@
 // A context that keeps the requests it is given, and the comparison of them with what iproute2 sent for the same wish.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Dump } from '../../../src/iproute/connection/dump.ts'
 import type { Context, Request } from '../../../src/iproute/context.ts'
-import { Dump } from '../../../src/iproute/dump.ts'
 import { scope } from '../../../src/netlink/codec.ts'
 import { withInputErrors } from '../../../src/netlink/errors.ts'
 import { flagBits } from '../../../src/netlink/message.ts'

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { canonical, includes, keepOf } from '../../../src/iproute/answers-filter.ts'
-import { commandOf, isListing } from '../../../src/iproute/flags.ts'
-import { fieldsOf, joined, Links } from '../../../src/iproute/input.ts'
-import { parsePrefix, prefixLength } from '../../../src/iproute/input-prefix.ts'
-import { linkNoun } from '../../../src/iproute/link-input.ts'
-import { routeNoun } from '../../../src/iproute/route-input.ts'
+import { linkNoun } from '../../../src/iproute/link/input.ts'
+import { routeNoun } from '../../../src/iproute/route/input.ts'
+import { canonical, includes, keepOf } from '../../../src/iproute/words/answers-filter.ts'
+import { commandOf, isListing } from '../../../src/iproute/words/flags.ts'
+import { fieldsOf, joined, Links } from '../../../src/iproute/words/input.ts'
+import { parsePrefix, prefixLength } from '../../../src/iproute/words/input-prefix.ts'
 import { Recorder } from './input-recorder.ts'
 
 test('parameters by position, options behind any of them', () => {

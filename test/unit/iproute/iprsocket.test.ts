@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { REFERENCE } from '../../../src/iproute/events-groups.ts'
+import { REFERENCE } from '../../../src/iproute/events/groups.ts'
 import { IPRoute } from '../../../src/iproute/iproute.ts'
 import { IPRSocket } from '../../../src/iproute/iprsocket.ts'
 import { address, done, FakeKernel, joined, turn } from './fake-transport.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from '../../../src/iproute/link.ts'
-import type { Link } from '../../../src/iproute/link-types.ts'
+import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from '../../../src/iproute/link/link.ts'
+import type { Link } from '../../../src/iproute/link/types.ts'
 import { LinkMessage } from '../../../src/schema/link/link.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { nameOf, numberOf, parseNames, readNames } from '../../../src/iproute/names.ts'
+import { nameOf, numberOf, parseNames, readNames } from '../../../src/iproute/words/names.ts'
 
 test('lines of a file: decimal and hexadecimal numbers, comments, anything else left out', () => {
   const text = '#\n# reserved values\n#\n255\tlocal\n 0x64  blue # of the lab\nnonsense\n7\n12 \t green#\n'

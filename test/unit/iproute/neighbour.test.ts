@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fdb } from '../../../src/iproute/fdb.ts'
-import { getNeighbors, neigh } from '../../../src/iproute/neighbour.ts'
-import type { Neighbour } from '../../../src/iproute/neighbour-types.ts'
+import { fdb } from '../../../src/iproute/neighbour/fdb.ts'
+import { getNeighbors, neigh } from '../../../src/iproute/neighbour/neighbour.ts'
+import type { Neighbour } from '../../../src/iproute/neighbour/types.ts'
 import { NeighbourMessage } from '../../../src/schema/neighbour.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
 

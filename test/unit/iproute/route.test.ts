@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { defaultRoute, getRoutes, route } from '../../../src/iproute/route.ts'
-import type { Route } from '../../../src/iproute/route-types.ts'
+import { defaultRoute, getRoutes, route } from '../../../src/iproute/route/route.ts'
+import type { Route } from '../../../src/iproute/route/types.ts'
 import { RouteMessage } from '../../../src/schema/route/route.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { getRules, rule } from '../../../src/iproute/rule.ts'
-import type { Rule } from '../../../src/iproute/rule-types.ts'
+import { getRules, rule } from '../../../src/iproute/rule/rule.ts'
+import type { Rule } from '../../../src/iproute/rule/types.ts'
 import { RuleMessage } from '../../../src/schema/rule.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
 

@@ -1,0 +1,157 @@
+import type { Encodable } from '../../netlink/codec.ts'
+import type { linkKinds, portKinds } from '../../schema/link/kinds/index.ts'
+import type { LinkMessage, LinkMessageInput } from '../../schema/link/link.ts'
+import type { NetnsReference } from '../../socket/netns.ts'
+import type { Dump } from '../connection/dump.ts'
+import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Removed, WithWords } from '../words/input-types.ts'
+
+/** A link as the kernel tells it. */
+export type Link = LinkMessage
+
+interface OwnWords {
+  /** Which link: its index, or its name. */
+  dev: LinkReference
+  index: LinkReference
+  /** The name; beside `index` or `dev` of a link that exists, its new one. */
+  name: string
+  ifname: string
+  /** `up` is flags = 1, mask = 1; `down` flags = 0, mask = 1. For a port (`kind: 'bridge_slave'`) also its state. */
+  state: 'up' | 'down' | NonNullable<PortInput<'bridge'>['state']>
+  /** Which of the flags are meant; 0 or left out: all. */
+  mask: LinkMessageInput['flags']
+  /** A remark; the kernel takes it only of a link that exists, not while it makes one. */
+  alias: string
+  /** Alternative names, with `add-property` and `delete-property`. */
+  altname: string | readonly string[]
+  qlen: number
+  txqueuelen: number
+  /** The link to be a port of; `null` or 0 leaves it. */
+  master: LinkReference | null
+  /** The link below. */
+  link: LinkReference
+  /** A name of the file group, or a number. */
+  group: LinkReference
+  /** The namespace to be in: a name, a path, the id of a process in it, `{ pid }` or `{ fd }`. */
+  netns: NetnsReference | number
+  arp: boolean
+  trailers: boolean
+  multicast: boolean
+  allmulticast: boolean
+  promisc: boolean
+  dynamic: boolean
+}
+/** Words of people for links; all others are the keys of IFLA_* and struct ifinfomsg. */
+export type LinkWords = Optional<OwnWords> & CommonWords
+/** Attributes of links that no kernel ever used; kinds and ports have words of the same name. */
+type NeverUsed = 'cost' | 'priority'
+/** What all links have. */
+export type CommonLinkOptions = Omit<WithWords<LinkMessageInput, LinkWords>, NeverUsed>
+
+type LinkKinds = typeof linkKinds
+type PortKinds = typeof portKinds
+type DataInput<K extends keyof LinkKinds> = Encodable<LinkKinds[K]>
+type PortInput<K extends keyof PortKinds> = Encodable<PortKinds[K]>
+/** Keys that mean the link itself, also where a kind's data has the same word. */
+type OwnKeys = keyof CommonLinkOptions
+
+interface KindWords {
+  vlan: Optional<{
+    /** A number (0x8100), `'802.1Q'` or `'802.1ad'`. */
+    protocol: number | string
+    reorderHdr: boolean
+    gvrp: boolean
+    looseBinding: boolean
+    mvrp: boolean
+    bridgeBinding: boolean
+  }>
+  vxlan: Optional<{
+    /** The other end, or a multicast group, of either family. */
+    remote: string
+    /** This end, of either family. */
+    local: string
+    dstport: number
+    /** Tunnel metadata come with each packet: IFLA_VXLAN_COLLECT_METADATA. */
+    external: boolean
+    link: LinkReference
+  }>
+  vrf: Optional<{ table: number | string }>
+  veth: Optional<{
+    /** The other end: its name, or options of a link. */
+    peer: string | LinkOptions
+  }>
+  bond: Optional<{ primary: LinkReference; activeSlave: LinkReference }>
+}
+type Words<K> = K extends keyof KindWords ? KindWords[K] : unknown
+type Data<K extends keyof LinkKinds> = Omit<DataInput<K>, keyof Words<K>> & Words<K>
+type Flat<T> = Omit<T, OwnKeys | 'unknown'>
+
+/** A link of a known kind: its data under `data`, or beside the link's own words. */
+type KnownKind = {
+  [K in keyof LinkKinds]: { readonly kind: K; readonly data?: Data<K> | undefined; readonly slaveKind?: undefined } & Flat<Data<K>>
+}[keyof LinkKinds]
+type Port<K extends keyof PortKinds> = Optional<{ slaveData: PortInput<K> }> & Flat<PortInput<K>>
+/** A port of a master, as `ip link set ... type bridge_slave` or by its slave kind. */
+type KnownPort = {
+  [K in keyof PortKinds & string]: (
+    | { readonly kind: `${K}_slave`; readonly slaveKind?: undefined }
+    | { readonly slaveKind: K; readonly kind?: undefined }
+  ) &
+    Port<K>
+}[keyof PortKinds & string]
+type KeysOf<T> = T extends unknown ? keyof T : never
+type FlatKeys = Exclude<KeysOf<KnownKind> | KeysOf<KnownPort>, 'kind' | 'data' | 'slaveKind' | 'slaveData' | NeverUsed>
+/** A link without a word of its kind, or of a kind the tables do not know. */
+type OtherKind = {
+  readonly kind?: (string & {}) | undefined
+  readonly data?: Uint8Array | undefined
+  readonly slaveKind?: undefined
+} & { readonly [K in FlatKeys]?: undefined }
+
+/** A link to make or change; what else there is to say depends on its kind. */
+export type LinkOptions = CommonLinkOptions & (KnownKind | KnownPort | OtherKind)
+/** Which links a listing holds: each word must hold, `null` for an attribute that must be absent. */
+export type LinkFilter = Omit<{ readonly [K in keyof CommonLinkOptions]?: CommonLinkOptions[K] | null }, 'state' | 'kind'> & {
+  readonly kind?: string | undefined
+  /** Data of the kind, with `kind`. */
+  readonly data?: object | undefined
+  readonly slaveKind?: string | undefined
+  readonly state?: 'up' | 'down' | undefined
+  readonly signal?: AbortSignal | undefined
+  readonly timeout?: number | undefined
+}
+
+/**
+ * Commands that change links; RTM_NEWLINK (16) is `add`, RTM_DELLINK (17) `delete`, RTM_SETLINK (19) itself.
+ * `add-property` and `delete-property` are `ip link property`: alternative names.
+ */
+export type LinkChange =
+  | ('set' | 'change' | 'chg' | 'replace' | 'delete' | 'del' | 'add-property' | 'delete-property')
+  | ('RTM_DELLINK' | 'RTM_SETLINK' | 'RTM_NEWLINKPROP' | 'RTM_DELLINKPROP' | 17 | 19 | 108 | 109)
+type LinkAddition = 'add' | 'RTM_NEWLINK' | 16
+type LinkListing = ListWord | 'RTM_GETLINK' | 18
+/** Commands of `link`. */
+export type LinkCommand = LinkChange | LinkAddition | LinkListing | 'get' | 'ensure' | 'absent'
+
+/** Parameters behind the command, which options are last of. */
+export type LinkParameters<C> = C extends LinkListing
+  ? [filter?: LinkFilter | Keep<Link>]
+  : [index: LinkReference, options?: LinkOptions] | [options: LinkOptions]
+/** The link that was made; index 0 where an old kernel (before 6.2) does not tell it. */
+export interface MadeLink {
+  readonly index: number
+  readonly ifname: string
+}
+/** What each command answers. */
+export type LinkReply<C> = C extends LinkListing
+  ? Dump<Link>
+  : C extends LinkAddition
+    ? Promise<MadeLink>
+    : C extends 'get'
+      ? Promise<Link>
+      : C extends 'ensure'
+        ? Promise<Ensured>
+        : C extends 'absent'
+          ? Promise<Removed>
+          : Promise<void>
+/** Parameters of getLinks: indexes or names, `'all'`, or a filter. */
+export type LinksParameters = readonly LinkReference[] | readonly [filter: LinkFilter | Keep<Link>]

@@ -1,0 +1,135 @@
+import { nearest } from '../../netlink/names.ts'
+import { MessageType } from '../../schema/enums.ts'
+
+/** How a command is sent: the message's type, and the words of nlmsghdr.nlmsg_flags besides `request` and `ack`. */
+export interface Sending {
+  readonly type: string
+  readonly flags: readonly string[]
+}
+
+const none: readonly string[] = []
+/** A new object; EEXIST if there is one. */
+const create = ['create', 'excl']
+/** Changes the one that is there; ENOENT if there is none. */
+const change = ['replace']
+/** Changes the one that is there, or makes it. */
+const replace = ['create', 'replace']
+/** Beside those of the same key, behind them. */
+const append = ['create', 'append']
+/** Beside those of the same key, before them. */
+const prepend = ['create']
+/** Succeeds if it could be added, and is for the kernel only to say so. */
+const test = ['excl']
+
+type Commands = Readonly<Record<string, Sending>>
+
+/**
+ * RTM_NEWLINK with neither NLM_F_CREATE nor NLM_F_EXCL changes a link, its kind's data too; RTM_SETLINK would leave
+ * these data alone (rtnl_newlink and rtnl_setlink in net/core/rtnetlink.c). iproute2 sends the same (ip/iplink.c).
+ * The kernel refuses to `replace` a link that is there (EOPNOTSUPP); `ensure` changes it.
+ */
+export const linkCommands = {
+  add: { type: 'RTM_NEWLINK', flags: create },
+  set: { type: 'RTM_NEWLINK', flags: none },
+  change: { type: 'RTM_NEWLINK', flags: none },
+  replace: { type: 'RTM_NEWLINK', flags: replace },
+  delete: { type: 'RTM_DELLINK', flags: none },
+  get: { type: 'RTM_GETLINK', flags: none },
+  RTM_SETLINK: { type: 'RTM_SETLINK', flags: none },
+  'add-property': { type: 'RTM_NEWLINKPROP', flags: ['create', 'excl', 'append'] },
+  'delete-property': { type: 'RTM_DELLINKPROP', flags: none },
+} satisfies Commands
+
+/** inet_rtm_newaddr in net/ipv4/devinet.c and inet6_rtm_newaddr in net/ipv6/addrconf.c; ip/ipaddress.c. */
+export const addressCommands = {
+  add: { type: 'RTM_NEWADDR', flags: create },
+  change: { type: 'RTM_NEWADDR', flags: change },
+  replace: { type: 'RTM_NEWADDR', flags: replace },
+  delete: { type: 'RTM_DELADDR', flags: none },
+} satisfies Commands
+
+/** fib_table_insert in net/ipv4/fib_trie.c and fib6_add_rt2node in net/ipv6/ip6_fib.c; ip/iproute.c. */
+export const routeCommands = {
+  add: { type: 'RTM_NEWROUTE', flags: create },
+  change: { type: 'RTM_NEWROUTE', flags: change },
+  replace: { type: 'RTM_NEWROUTE', flags: replace },
+  prepend: { type: 'RTM_NEWROUTE', flags: prepend },
+  append: { type: 'RTM_NEWROUTE', flags: append },
+  test: { type: 'RTM_NEWROUTE', flags: test },
+  delete: { type: 'RTM_DELROUTE', flags: none },
+  get: { type: 'RTM_GETROUTE', flags: none },
+} satisfies Commands
+
+/** fib_nl_newrule in net/core/fib_rules.c: NLM_F_EXCL refuses a rule that is there already; there is no replacing. */
+export const ruleCommands = {
+  add: { type: 'RTM_NEWRULE', flags: create },
+  delete: { type: 'RTM_DELRULE', flags: none },
+} satisfies Commands
+
+/** neigh_add in net/core/neighbour.c: an entry that is there needs NLM_F_REPLACE; ip/ipneigh.c. */
+export const neighbourCommands = {
+  add: { type: 'RTM_NEWNEIGH', flags: create },
+  change: { type: 'RTM_NEWNEIGH', flags: change },
+  replace: { type: 'RTM_NEWNEIGH', flags: replace },
+  delete: { type: 'RTM_DELNEIGH', flags: none },
+  get: { type: 'RTM_GETNEIGH', flags: none },
+} satisfies Commands
+
+/**
+ * rtnl_fdb_add in net/core/rtnetlink.c; bridge/fdb.c. NLM_F_APPEND adds a second destination to an address
+ * (vxlan_fdb_add); NLM_F_BULK deletes all that fit (rtnl_fdb_del, Linux 5.19).
+ */
+export const fdbCommands = {
+  add: { type: 'RTM_NEWNEIGH', flags: create },
+  replace: { type: 'RTM_NEWNEIGH', flags: replace },
+  append: { type: 'RTM_NEWNEIGH', flags: append },
+  delete: { type: 'RTM_DELNEIGH', flags: none },
+  get: { type: 'RTM_GETNEIGH', flags: none },
+  flush: { type: 'RTM_DELNEIGH', flags: ['bulk'] },
+} satisfies Commands
+
+/** Words of `ip` for the same command. */
+const synonyms: Readonly<Record<string, string>> = {
+  del: 'delete',
+  chg: 'change',
+  repl: 'replace',
+  show: 'dump',
+  list: 'dump',
+  lst: 'dump',
+}
+
+/** Nouns by the words of message types: `addr` of RTM_NEWADDR. */
+export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh'
+
+/** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
+function ofConstant(given: string | number, noun: NounWord): string | undefined {
+  const name = typeof given === 'number' ? MessageType.name(given) : /^RTM_/.test(given) ? given.slice(4).toLowerCase() : undefined
+  switch (name) {
+    case `new${noun}`:
+      return 'add'
+    case `del${noun}`:
+      return 'delete'
+    case `get${noun}`:
+      return 'dump'
+    case `set${noun}`:
+      return 'RTM_SETLINK'
+    case `new${noun}prop`:
+      return 'add-property'
+    case `del${noun}prop`:
+      return 'delete-property'
+    default:
+      return undefined
+  }
+}
+
+/** The one word for a command: `del` is `delete`, RTM_NEWADDR (20) is `add`. A TypeError if it is none of `words`. */
+export function commandOf(given: string | number, noun: NounWord, words: readonly string[]): string {
+  const word = ofConstant(given, noun) ?? synonyms[given] ?? String(given)
+  if (words.includes(word)) return word
+  const guess = nearest(word, words)
+  throw new TypeError(`'${word}' is not a command here${guess === undefined ? '' : `; did you mean '${guess}'?`} (${words.join(', ')})`)
+}
+
+/** Whether a command lists; an unknown one does not, and is refused by {@link commandOf}. */
+export const isListing = (given: string | number, noun: NounWord): boolean =>
+  (ofConstant(given, noun) ?? synonyms[given] ?? given) === 'dump'
