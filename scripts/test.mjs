@@ -34,7 +34,7 @@ const runSuite = async (suite, tally) => {
   const before = tally.total
   if (found.length > 0) {
     // Two at a time also where one CPU is reported: many tests wait for a kernel or a child process.
-    for await (const event of run({ files: found, concurrency: suite === 'kernel' ? 1 : 2, timeout: 300_000 })) tally.take(event)
+    for await (const event of run({ files: found, concurrency: suite === 'kernel' ? 1 : 2, timeout: 180_000 })) tally.take(event)
   }
   if (tally.total === before) tally.fail(`suite ${suite}`, 'no test ran')
 }

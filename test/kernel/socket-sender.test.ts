@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it, type TestContext } from 'node:test'
@@ -48,6 +48,12 @@ describe('datagrams of other processes', () => {
     if (reason !== undefined) t.skip(reason)
     return reason === undefined
   }
+  /** Buffers beyond net.core.wmem_max take CAP_NET_ADMIN of the machine, not of a user namespace. */
+  const possibleLarge = (t: TestContext): boolean => {
+    const whole = /^\s*0\s+0\s+4294967295\s*$/.test(readFileSync('/proc/self/uid_map', 'utf8'))
+    if (!whole) t.skip('large datagrams cannot be sent from a user namespace')
+    return whole && possible(t)
+  }
   const send = (socket: Listener, size: number): void => {
     execFileSync(program, [String(socket.transport.portId), String(size)])
   }
@@ -68,7 +74,7 @@ describe('datagrams of other processes', () => {
     })
 
     it(`are delivered on wish, also large ones, ${name}`, async (t) => {
-      if (!possible(t)) return
+      if (!possibleLarge(t)) return
       const socket = new Listener({ threaded, believeAnyone: true, receiveBuffer: 8 << 20, forceBuffers: true })
       for (const size of [32, 20_000, 40_000, 130_000, 33]) {
         socket.forget()
@@ -86,7 +92,7 @@ describe('datagrams of other processes', () => {
     })
 
     it(`are reported when they are too large, ${name}`, async (t) => {
-      if (!possible(t)) return
+      if (!possibleLarge(t)) return
       const socket = new Listener({ threaded, believeAnyone: true, receiveBuffer: 8 << 20, forceBuffers: true })
       send(socket, 300_000)
       await socket.until(() => socket.overruns.length > 0, 'overrun')
