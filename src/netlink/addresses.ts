@@ -21,11 +21,26 @@ function half(table: Halves, first: number, second: number): string {
   return text
 }
 
+/** The last texts by a hash of their address: a table has many routes and few gateways, whose texts are then shared. */
+const CACHED = 4096
+const numbers = new Int32Array(CACHED)
+const texts: string[] = new Array<string>(CACHED).fill('0.0.0.0')
+
 function formatIpv4(view: DataView, at: number): string {
-  const a = view.getUint8(at)
-  const b = view.getUint8(at + 1)
-  const c = view.getUint8(at + 2)
-  const d = view.getUint8(at + 3)
+  const number = view.getInt32(at)
+  const slot = (number ^ (number >> 12) ^ (number >> 24)) & (CACHED - 1)
+  if (numbers[slot] === number) return texts[slot] as string
+  const text = newIpv4(number)
+  numbers[slot] = number
+  texts[slot] = text
+  return text
+}
+
+function newIpv4(number: number): string {
+  const a = number >>> 24
+  const b = (number >> 16) & 255
+  const c = (number >> 8) & 255
+  const d = number & 255
   return (HIGH[a]?.[b] ?? half(HIGH, a, b)) + (LOW[c]?.[d] ?? half(LOW, c, d))
 }
 

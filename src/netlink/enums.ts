@@ -98,6 +98,11 @@ abstract class Words<Out, In> implements Widths<Out, In> {
     return made
   }
 
+  /** The expression that turns the number of `size` bytes that `expression` reads into its words. */
+  protected inlined(expression: string, _size: number, bind: (constant: unknown) => string): string {
+    return `${bind(this.fromNumber)}(${expression})`
+  }
+
   #make(base: Codec<number, number | boolean>): Codec<Out, In> {
     const { fromNumber, toNumber, flags, prefix } = this
     const names = this.#names
@@ -106,7 +111,7 @@ abstract class Words<Out, In> implements Widths<Out, In> {
       ...(base.size === undefined ? {} : { size: base.size }),
       read: (view, at, end, scope) => fromNumber(base.read(view, at, end, scope)),
       write: (out, value, scope) => base.write(out, toNumber(value), scope),
-      inline: (at, bind) => `${bind(fromNumber)}(${base.inline?.(at, bind)})`,
+      inline: (at, bind) => this.inlined(base.inline?.(at, bind) ?? '', base.size ?? 0, bind),
       inlineStore: (at, value, bind) => base.inlineStore?.(at, `${bind(toNumber)}(${value})`, bind) ?? '',
       toNumber,
       describe: () => ({ kind: 'enum', prefix, names, flags }),
@@ -150,6 +155,13 @@ class EnumerationWords<N extends Names> extends Words<EnumValue<N>, EnumInput<st
   protected readonly fromNumber = this.name
   protected readonly toNumber = this.number
 
+  /** A byte is a place in the table. */
+  protected override inlined(expression: string, size: number, bind: (constant: unknown) => string): string {
+    if (size !== 1 || expression.startsWith('view.getInt')) return super.inlined(expression, size, bind)
+    if (this.#dense.length === 0) this.#fill()
+    return `${bind(this.#dense)}[${expression}]`
+  }
+
   #fill(): void {
     for (const [name, number] of Object.entries(this.#numbered)) if (!this.#byNumber.has(number)) this.#byNumber.set(number, name)
     for (let i = 0; i < 256; i++) this.#dense.push(this.#byNumber.get(i) ?? i)
@@ -170,6 +182,7 @@ export function enumeration<const Prefix extends string, const N extends Names>(
 
 /** How many values of one flag set are remembered; a machine shows a few dozen. */
 const CACHED_FLAGS = 1024
+const NO_FLAGS: readonly never[] = Object.freeze([])
 
 class FlagWords<N extends Names> extends Words<FlagsValue<N>, FlagsInput<string, N>> {
   protected readonly flags = true
@@ -181,7 +194,7 @@ class FlagWords<N extends Names> extends Words<FlagsValue<N>, FlagsInput<string,
     this.#bits = names
   }
 
-  readonly names = (bits: number): FlagsValue<N> => this.#cache.get(bits) ?? this.#build(bits)
+  readonly names = (bits: number): FlagsValue<N> => (bits === 0 ? NO_FLAGS : (this.#cache.get(bits) ?? this.#build(bits)))
   readonly bits = (value: FlagsInput<string, N>): number => {
     if (!Array.isArray(value)) return this.one(value)
     let all = 0
