@@ -179,20 +179,19 @@ export function namedArray<C extends AnyCodec, const Names extends readonly stri
   return codec as unknown as Codec<Named<Names, Decoded<C>>, Named<Names, Encodable<C>>>
 }
 
-/** A kernel's arrays all have one length: the first that comes decides which is read fast, any other goes the long way. */
+/** Lengths that are read fast: a kernel's arrays all have one, recordings of several kernels have a few. */
+const FAST_LENGTHS = 8
+
 function readerOfLength(item: AnyCodec, names: readonly string[], plain: Read): Read {
-  let length = -1
-  let fast = plain
-  return (view, at, end, scope) => {
-    if (end - at === length) return fast(view, at, end, scope)
-    const count = (end - at) / sizeOf(item)
-    if (length < 0 && Number.isInteger(count) && count <= names.length) {
-      length = end - at
-      fast = compilePlaces(item, names.slice(0, count))
-      return fast(view, at, end, scope)
-    }
-    return plain(view, at, end, scope)
+  const fast = new Map<number, Read>()
+  const add = (length: number): Read => {
+    const count = length / sizeOf(item)
+    if (!Number.isInteger(count) || count > names.length || fast.size >= FAST_LENGTHS) return plain
+    const made = compilePlaces(item, names.slice(0, count))
+    fast.set(length, made)
+    return made
   }
+  return (view, at, end, scope) => (fast.get(end - at) ?? add(end - at))(view, at, end, scope)
 }
 
 /**
