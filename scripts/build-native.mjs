@@ -37,7 +37,7 @@ let headers
 try {
   headers = createRequire(import.meta.url)('node-api-headers').include_dir
 } catch {
-  stop('the package node-api-headers is missing: run `npm install` first')
+  stop('the package node-api-headers is missing: run `npm install --no-save node-api-headers` first')
 }
 
 const compiler = words(process.env.CC)[0]
