@@ -52,8 +52,11 @@ export interface Settings {
 /** Bytes of undecoded datagrams that the thread of a streamed dump reads ahead. */
 const DUMP_AHEAD = 2 * 1024 * 1024
 const BATCH_RECEIVE_BUFFER = 4 * 1024 * 1024
-/** Memory is taken only by what waits: room for tenths of a second without a CPU, at 1 KiB for each event. */
-const EVENTS_RECEIVE_BUFFER = 32 * 1024 * 1024
+/**
+ * Memory is taken only by what waits, for as long as the thread gets no CPU, because it reads on even where its own
+ * queue is full. The kernel doubles the number and counts about 1 KiB for an event: room for 200,000.
+ */
+const EVENTS_RECEIVE_BUFFER = 128 * 1024 * 1024
 /**
  * A thread must never wait for this program to encode the next datagram; and if each request of all these fails, the
  * answers (about 1 KiB each in the kernel) must fit the receive buffer.
