@@ -59,7 +59,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
   const deleting: Around = { after: [bench, 'delete', installed] }
   const installing: Around = { before: [bench, 'install', installed] }
   const around = (side: Side, steps: Around, ...argv: [string, ...string[]]): Side => ({ ...side, run: program(argv, steps) })
-  const cli = join(root, 'dist/src/cli/main.js')
+  const cli = join(root, 'dist/lib/cli.js')
   let populated = false
   /** Fills the table before the first dump of this namespace. */
   const populate = (side: Side): Side => ({
@@ -133,7 +133,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         whole('import, open, list links', {}, { cpuAbove: 30e6 }, process.execPath, script('./ours.js'), 'start'),
         {
           ...whole('rtnl links', {}, { ratio: 1.3 }, process.execPath, cli, 'links'),
-          skip: existsSync(cli) ? undefined : 'no dist/src/cli',
+          skip: existsSync(cli) ? undefined : 'no dist/lib',
         },
         { ...whole('ip link', {}, undefined, 'ip', 'link'), skip: noIp },
         {
