@@ -10,6 +10,8 @@ export interface Sample {
   readonly memory?: number
   /** How much was done: a wrong count makes the figure worthless, so the runner checks it. */
   readonly count?: number
+  /** How often a listener was told that events were lost: what is missing without that was lost silently. */
+  readonly lost?: number
   /** Nanoseconds not exceeded by 99 of 100 requests. */
   readonly p99?: number
 }

@@ -32,18 +32,19 @@ const judge = (aim: Aim, ratio: number, cpuAbove: number, memory: number, count:
  * machine's mood; memory is the worst round's, a count the worst round's too.
  */
 export const table = (work: Work, measured: Measured): string => {
-  const rows = [['', 'median', 'ratio (range)', 'CPU', 'CPU above first', 'p99', 'memory above idle', 'count', 'aim']]
+  const rows = [['', 'median', 'ratio (range)', 'CPU', 'CPU above first', 'p99', 'memory above idle', 'count', 'losses told', 'aim']]
   const [first] = work.sides
   const base = (first && measured.get(first.name)) ?? []
   for (const side of work.sides) {
     const samples = measured.get(side.name)
     if (!samples || samples.length === 0) {
-      rows.push([side.name, `skipped: ${side.skip ?? 'failed'}`, '', '', '', '', '', '', ''])
+      rows.push([side.name, `skipped: ${side.skip ?? 'failed'}`, '', '', '', '', '', '', '', ''])
       continue
     }
     const ratios = samples.map((sample, round) => sample.ns / (base[round]?.ns ?? Number.NaN))
     const ratio = median(ratios)
     const [cpu, p99, memory, count] = [of(samples, 'cpu'), of(samples, 'p99'), of(samples, 'memory'), of(samples, 'count')]
+    const lost = of(samples, 'lost')
     const cpuAbove = median(cpu) - median(of(base, 'cpu'))
     rows.push([
       side.name,
@@ -54,6 +55,7 @@ export const table = (work: Work, measured: Measured): string => {
       p99.length ? duration(median(p99)) : '',
       memory.length ? mebibytes(Math.max(...memory)) : '',
       count.length ? String(Math.min(...count)) : '',
+      lost.length ? String(Math.max(...lost)) : '',
       side.aim ? judge(side.aim, ratio, cpuAbove, Math.max(0, ...memory), Math.min(...count)) : '',
     ])
   }

@@ -78,6 +78,6 @@ export const events = (listener: Argv, emitter: Argv) => async (): Promise<Sampl
     emitted ??= linesOf(started(emitter))
   })
   const { ns } = lastSample((await emitted) ?? [])
-  const { seen } = JSON.parse(lines.at(-1) ?? '{}') as { seen?: number }
-  return { ns, count: seen ?? 0 }
+  const { seen, lost, overruns } = JSON.parse(lines.at(-1) ?? '{}') as { seen?: number; lost?: number; overruns?: number }
+  return { ns, count: seen ?? 0, lost: lost ?? overruns ?? 0 }
 }
