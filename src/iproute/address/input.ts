@@ -1,4 +1,4 @@
-import { parseIpv4 } from '../../netlink/addresses.ts'
+import { parseIpv4 } from '../../netlink/address-text.ts'
 import { AddressMessage } from '../../schema/address.ts'
 import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, take, takeCall } from '../words/input.ts'
 import { addressBits, familyNumber, INET, parsePrefix, prefixLength } from '../words/input-prefix.ts'

@@ -1,4 +1,4 @@
-import { isIpv4, parseIpv4, parseIpv6 } from '../../netlink/addresses.ts'
+import { isIpv4, parseIpv4, parseIpv6 } from '../../netlink/address-text.ts'
 import { AddressFamily } from '../../schema/enums.ts'
 import { reading } from './input.ts'
 

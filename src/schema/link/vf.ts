@@ -1,4 +1,5 @@
-import { macAddress, parseLinkAddress } from '../../netlink/addresses.ts'
+import { parseLinkAddress } from '../../netlink/address-text.ts'
+import { macAddress } from '../../netlink/addresses.ts'
 import { alignment, attributes } from '../../netlink/attributes.ts'
 import type { Codec } from '../../netlink/codec.ts'
 import { listOf } from '../../netlink/containers.ts'

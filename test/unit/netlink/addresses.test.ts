@@ -2,17 +2,8 @@ import assert from 'node:assert/strict'
 import { isIP, SocketAddress } from 'node:net'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import {
-  ipAddress,
-  ipv6,
-  linkAddress,
-  macAddress,
-  mplsLabels,
-  parseIpv4,
-  parseIpv6,
-  parseLinkAddress,
-  via,
-} from '../../../src/netlink/addresses.ts'
+import { parseIpv4, parseIpv6, parseLinkAddress } from '../../../src/netlink/address-text.ts'
+import { ipAddress, ipv6, linkAddress, macAddress, mplsLabels, via } from '../../../src/netlink/addresses.ts'
 import { type AnyCodec, scope } from '../../../src/netlink/codec.ts'
 import { withInputErrors } from '../../../src/netlink/errors.ts'
 import { Writer } from '../../../src/netlink/writer.ts'
