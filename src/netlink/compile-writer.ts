@@ -3,8 +3,9 @@ import type { AnyCodec } from './codec.ts'
 import type { Write } from './engine.ts'
 import { wrongType } from './errors.ts'
 import { aliased, caseOf, faultAt, wantObject } from './faults.ts'
+import { align } from './message.ts'
 import { overlapped } from './overlaps.ts'
-import { aligned, type Head, property, Source } from './source.ts'
+import { type Head, property, Source } from './source.ts'
 import { writeUnknown } from './writer.ts'
 
 /** Writes the writer of one set, or of a message with its header, as source text. */
@@ -13,7 +14,7 @@ export function compileWriter(table: SetTable, head?: Head): Write {
   const { bind } = source
   const renamed = (values: Record<string, unknown>) => aliased(table, head?.layout, values)
   const self: { write?: Write } = {}
-  const end = head ? aligned(head.layout.size) : 0
+  const end = head ? align(head.layout.size) : 0
   const write = source.build(
     `return (out, value, scope) => {
       if (typeof value !== 'object' || value === null) ${bind(wantObject)}(value, '${table.name}')
@@ -55,11 +56,11 @@ function headWriter(source: Source, head: Head): string {
     return `if ((v = value${property(field.key)}) !== undefined) { where = ${bind(field)}; count++; ${stored} }`
   })
   const wide = [...head.overlaps.keys()].map((key) => `let ${key}Wide = 0`)
-  return `out.reserve(${aligned(head.layout.size)})
+  return `out.reserve(${align(head.layout.size)})
         view = out.view
         ${wide.join('\n        ')}
         ${fields.join('\n        ')}
-        out.length = start + ${aligned(head.layout.size)}
+        out.length = start + ${align(head.layout.size)}
         scope.family = view.getUint8(start)`
 }
 
@@ -86,7 +87,7 @@ function writerLine(source: Source, table: SetTable, line: Line, head: Head | un
   if (stored && line.codec.size !== undefined) {
     const { size } = line.codec
     const header = `view.setUint16(at, ${4 + size}, le); view.setUint16(at + 2, ${flags(line.codec)}, le)`
-    return `${test} ${where} at = out.reserve(${4 + aligned(size)}); view = out.view; ${header}; ${stored} }`
+    return `${test} ${where} at = out.reserve(${4 + align(size)}); view = out.view; ${header}; ${stored} }`
   }
   const guard = line.codec.absent ? `if (!${bind(line.codec)}.absent(v, scope)) ` : ''
   return `${test} ${where} ${guard}{ ${one(bind(line.codec), 'v', flags(line.codec))} } }`

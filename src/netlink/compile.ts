@@ -3,9 +3,10 @@ import { type AnyCodec, MAX_DEPTH, NLA_TYPE_MASK } from './codec.ts'
 import type { Read } from './engine.ts'
 import { leftOver, locate, overrun, tooDeep } from './faults.ts'
 import { keepUnknown, readStruct } from './interpret.ts'
+import { align } from './message.ts'
 import { markOverlap, type Overlap } from './overlaps.ts'
 import { bytes, wrongSize } from './scalars.ts'
-import { aligned, type Head, literalKey, property, Source } from './source.ts'
+import { type Head, literalKey, property, Source } from './source.ts'
 import type { Field, StructTable } from './struct.ts'
 
 function fieldExpression(source: Source, field: Field, base: string): string {
@@ -75,7 +76,7 @@ export function compileReader(table: SetTable, head?: Head): Read {
       scope.family = view.getUint8(at)
       const top = at
       const result = new Result(view, top, le, scope)
-      at += ${aligned(head.layout.size)}`
+      at += ${align(head.layout.size)}`
     : 'const result = new Result()'
   return source.build(
     `${resultConstructor(source, table, head?.layout)}

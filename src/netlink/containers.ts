@@ -41,10 +41,9 @@ function atIndex<T>(index: number, work: () => T): T {
 
 function attributesOf(view: DataView, at: number, end: number, scope: Scope) {
   const found = [...rawAttributes(view, at, end, scope.littleEndian)]
-  const last = found.at(-1)
-  const reached = last === undefined ? at : Math.min(end, (last.end + 3) & ~3, last.end + 3)
-  if (reached < end && end - (last?.end ?? at) > 3)
-    throw new DecodeError(`an item of the list at byte ${last?.end ?? at} runs out of its nest`)
+  const reached = found.at(-1)?.end ?? at
+  // Up to three bytes may be the padding of the last item.
+  if (end - reached > 3) throw new DecodeError(`an item of the list at byte ${reached} runs out of its nest`)
   return found
 }
 

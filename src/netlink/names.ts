@@ -2,7 +2,7 @@
  * The kernel's name of a key: `numTxQueues` of `IFLA_` is `IFLA_NUM_TX_QUEUES`. The one rule; where a name does not
  * follow it, the table's line says so.
  */
-export const uapiName = (prefix: string, key: string): string => prefix + key.replace(/(?!^)[A-Z]/g, '_$&').toUpperCase()
+export const uapiName = (prefix: string, key: string): string => prefix + snake(key).toUpperCase()
 
 /** The same rule for types; evaluated only where a kernel's name is written. */
 export type UapiName<Prefix extends string, Key extends string> = `${Prefix}${UpperSnake<Key>}`

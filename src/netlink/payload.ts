@@ -6,10 +6,11 @@ import { install, type Read, type Slot, type Write } from './engine.ts'
 import { DecodeError } from './errors.ts'
 import { aliased, faultAt, presentKeys, wantObject } from './faults.ts'
 import { readSet, writeLine } from './interpret.ts'
+import { align } from './message.ts'
 import { markOverlap, type Overlap, type Overlaps, overlapped } from './overlaps.ts'
 import { rawAttributes } from './parts.ts'
 import { u8 } from './scalars.ts'
-import { aligned, type Head } from './source.ts'
+import type { Head } from './source.ts'
 import type { StructTable } from './struct.ts'
 import { type UnknownAttribute, type Writer, writeUnknown } from './writer.ts'
 
@@ -61,7 +62,7 @@ export function message<const M extends MessageTypes, H extends AnyStruct, S ext
     static readonly set = set
     static parts(view: DataView, at: number, end: number, scope: Scope): Part[] {
       if (end > at) scope.family = view.getUint8(at)
-      const from = Math.min(end, at + aligned(head.size))
+      const from = Math.min(end, at + align(head.size))
       return [...(head.parts?.(view, at, Math.min(end, at + head.size), scope) ?? []), ...(set.parts?.(view, from, end, scope) ?? [])]
     }
     static describe(): Shape {
@@ -106,7 +107,7 @@ function interpretedReader(head: Head, table: SetTable, struct: AnyStruct): Read
     const { family } = scope
     scope.family = view.getUint8(at)
     const result = struct.read(view, at, at + head.layout.size, scope) as Record<string, unknown>
-    const from = at + aligned(head.layout.size)
+    const from = at + align(head.layout.size)
     readSet(table, result, view, from, end, scope)
     for (const [key, overlap] of head.overlaps) {
       markOverlap(result, key, overlap, view, at, placeOf(table, key, view, from, end, scope), scope)
@@ -130,7 +131,7 @@ function interpretedWriter(head: Head, table: SetTable): Write {
     const { family } = scope
     const wide = new Map<string, number>()
     let count = values['unknown'] === undefined ? 0 : 1
-    out.reserve(aligned(head.layout.size))
+    out.reserve(align(head.layout.size))
     for (const field of head.layout.fields) {
       const one = values[field.key]
       if (one === undefined) continue
@@ -146,7 +147,7 @@ function interpretedWriter(head: Head, table: SetTable): Write {
         throw faultAt(error, field)
       }
     }
-    out.length = start + aligned(head.layout.size)
+    out.length = start + align(head.layout.size)
     scope.family = out.bytes[start] ?? 0
     for (const line of table.lines) {
       const one = values[line.key]
@@ -168,7 +169,7 @@ function interpretedWriter(head: Head, table: SetTable): Write {
     }
     if (values['unknown'] !== undefined) writeUnknown(out, values['unknown'] as UnknownAttribute[])
     scope.family = family
-    if (out.length === start + aligned(head.layout.size)) out.truncate(start + head.layout.size)
+    if (out.length === start + align(head.layout.size)) out.truncate(start + head.layout.size)
   }
   return write
 }

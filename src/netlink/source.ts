@@ -32,4 +32,3 @@ export class Source {
 
 export const property = (key: string): string => (/^[a-z]\w*$/i.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`)
 export const literalKey = (key: string): string => (/^[a-z]\w*$/i.test(key) ? key : JSON.stringify(key))
-export const aligned = (size: number): number => (size + 3) & ~3

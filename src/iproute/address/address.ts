@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
 import { absent, ensureAddress } from '../words/ensure.ts'
 import { addressCommands, commandOf, isListing } from '../words/flags.ts'
-import { type Fields, joined, listing, send } from '../words/input.ts'
+import { type Fields, joined, listing, picked, send } from '../words/input.ts'
 import { addressFilter, addressMessage, addressNoun, PAGE_MASK } from './input.ts'
 import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './types.ts'
 
@@ -46,8 +46,7 @@ export function getAddr(context: Context, ...parameters: AddressParameters<'dump
     const { options, keep } = listing<Address>(parameters)
     const { message, links, call } = addressFilter(options)
     await links.found(context, call)
-    const asked: Fields = {}
-    for (const key of KERNEL_FILTERS) if (message[key] !== undefined && message[key] !== null) asked[key] = message[key]
+    const asked = picked(message, KERNEL_FILTERS)
     const { targetNetnsid: _, ...compared } = message
     return {
       dump: context.dump<Address>({

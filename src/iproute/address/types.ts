@@ -1,6 +1,6 @@
 import type { AddressMessage, AddressMessageInput } from '../../schema/address.ts'
 import type { Dump } from '../connection/dump.ts'
-import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Positional, Removed, WithWords } from '../words/input-types.ts'
+import type { ChangeReply, CommonWords, Keep, LinkReference, ListWord, Optional, Positional, WithWords } from '../words/input-types.ts'
 
 /** An address of a link as the kernel tells it. */
 export type Address = AddressMessage
@@ -57,12 +57,4 @@ export type AddressParameters<C> = C extends AddressListing
           >
         | [options: AddressOptions]
 /** What each command answers. */
-export type AddressReply<C> = C extends AddressListing
-  ? Dump<Address>
-  : C extends 'flush'
-    ? Promise<number>
-    : C extends 'ensure'
-      ? Promise<Ensured>
-      : C extends 'absent'
-        ? Promise<Removed>
-        : Promise<void>
+export type AddressReply<C> = C extends AddressListing ? Dump<Address> : ChangeReply<C>

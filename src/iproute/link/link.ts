@@ -5,7 +5,7 @@ import { both, keepOf } from '../words/answers-filter.ts'
 import { absent, codeOf } from '../words/ensure.ts'
 import { ensureLink } from '../words/ensure-link.ts'
 import { commandOf, isListing, linkCommands } from '../words/flags.ts'
-import { type Fields, joined, Links, send, take, takeCall } from '../words/input.ts'
+import { joined, Links, picked, send, take, takeCall } from '../words/input.ts'
 import type { Keep, LinkReference } from '../words/input-types.ts'
 import { addLink } from './add.ts'
 import { linkMessage, linkNoun, toFilter } from './input.ts'
@@ -69,8 +69,7 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
     for (const key of ['master', 'link', 'index']) if (message[key] !== null) links.replace(message, key)
     if (message['master'] === 0) message['master'] = null
     await links.found(context, call)
-    const asked: Fields = {}
-    for (const key of KERNEL_FILTERS) if (message[key] !== undefined && message[key] !== null) asked[key] = message[key]
+    const asked = picked(message, KERNEL_FILTERS)
     const kind = (message['linkinfo'] as { readonly kind?: string } | undefined)?.kind
     if (kind !== undefined) asked['linkinfo'] = { kind }
     // What asks for more is no part of the answer, and a kernel without strict checking passes over the other filters.

@@ -1,6 +1,16 @@
 import type { NeighbourMessage, NeighbourMessageInput } from '../../schema/neighbour.ts'
 import type { Dump } from '../connection/dump.ts'
-import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Removed, WithWords } from '../words/input-types.ts'
+import type {
+  ChangeReply,
+  CommonWords,
+  Ensured,
+  Keep,
+  LinkReference,
+  ListWord,
+  Optional,
+  Removed,
+  WithWords,
+} from '../words/input-types.ts'
 
 /** A neighbour, or an entry of a forwarding database, as the kernel tells it. */
 export type Neighbour = NeighbourMessage
@@ -82,17 +92,7 @@ export type NeighbourParameters<C> = C extends Listing
 export type EntryParameters<C> = C extends Listing ? [filter?: EntryFilter | Keep<Neighbour>] : [options: EntryOptions]
 
 /** What each command answers. */
-export type NeighbourReply<C> = C extends Listing
-  ? Dump<Neighbour>
-  : C extends 'get'
-    ? Promise<Neighbour>
-    : C extends 'flush'
-      ? Promise<number>
-      : C extends 'ensure'
-        ? Promise<Ensured>
-        : C extends 'absent'
-          ? Promise<Removed>
-          : Promise<void>
+export type NeighbourReply<C> = C extends Listing ? Dump<Neighbour> : C extends 'get' ? Promise<Neighbour> : ChangeReply<C>
 /** What each command answers. */
 export type EntryReply<C> = C extends Listing
   ? Dump<Neighbour>

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
 import { absent, ensureRoute } from '../words/ensure.ts'
 import { commandOf, isListing, routeCommands } from '../words/flags.ts'
-import { type Fields, fieldsOf, joined, Links, listing, type Prepared, send, takeCall } from '../words/input.ts'
+import { type Fields, fieldsOf, joined, Links, listing, type Prepared, picked, send, takeCall } from '../words/input.ts'
 import { familyNumber } from '../words/input-prefix.ts'
 import { lookupMessage, namesInto, prefixInto, routeMessage, routeNoun } from './input.ts'
 import { gatewayInto, hops, metricsInto } from './parts.ts'
@@ -53,8 +53,7 @@ export function getRoutes(context: Context, ...parameters: RouteParameters<'dump
     const { options, keep } = listing<Route>(parameters)
     const { message, links, call } = filterFields(options)
     await links.found(context, call)
-    const asked: Fields = {}
-    for (const key of KERNEL_FILTERS) if (message[key] !== undefined && message[key] !== null) asked[key] = message[key]
+    const asked = picked(message, KERNEL_FILTERS)
     // The bit that asks for the cached routes of `ip route show cache`, and for them only.
     if (message['flags'] !== undefined) asked['flags'] = message['flags']
     // Kernels without strict checking pass over the filters, so they hold here too.

@@ -1,6 +1,6 @@
 import type { RouteMessage, RouteMessageInput } from '../../schema/route/route.ts'
 import type { Dump } from '../connection/dump.ts'
-import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Positional, Removed, WithWords } from '../words/input-types.ts'
+import type { ChangeReply, CommonWords, Keep, LinkReference, ListWord, Optional, Positional, WithWords } from '../words/input-types.ts'
 
 /** A route as the kernel tells it. */
 export type Route = RouteMessage
@@ -125,14 +125,4 @@ export type RouteParameters<C> = C extends RouteListing
       ? [filter: RouteFilter]
       : Changed
 /** What each command answers. */
-export type RouteReply<C> = C extends RouteListing
-  ? Dump<Route>
-  : C extends 'get'
-    ? Promise<Route>
-    : C extends 'flush'
-      ? Promise<number>
-      : C extends 'ensure'
-        ? Promise<Ensured>
-        : C extends 'absent'
-          ? Promise<Removed>
-          : Promise<void>
+export type RouteReply<C> = C extends RouteListing ? Dump<Route> : C extends 'get' ? Promise<Route> : ChangeReply<C>

@@ -1,6 +1,6 @@
 import type { RuleMessage, RuleMessageInput } from '../../schema/rule.ts'
 import type { Dump } from '../connection/dump.ts'
-import type { CommonWords, Ensured, Keep, ListWord, Optional, Positional, Removed, WithWords } from '../words/input-types.ts'
+import type { ChangeReply, CommonWords, Keep, ListWord, Optional, Positional, WithWords } from '../words/input-types.ts'
 
 /** A rule of policy routing as the kernel tells it. */
 export type Rule = RuleMessage
@@ -84,12 +84,4 @@ export type RuleParameters<C> = C extends RuleListing
           >
         | [options: RuleOptions]
 /** What each command answers. */
-export type RuleReply<C> = C extends RuleListing
-  ? Dump<Rule>
-  : C extends 'flush'
-    ? Promise<number>
-    : C extends 'ensure'
-      ? Promise<Ensured>
-      : C extends 'absent'
-        ? Promise<Removed>
-        : Promise<void>
+export type RuleReply<C> = C extends RuleListing ? Dump<Rule> : ChangeReply<C>

@@ -17,6 +17,15 @@ export type Ensured = 'created' | 'changed' | 'unchanged'
 /** What an `absent` found. */
 export type Removed = 'deleted' | 'absent'
 
+/** What the commands that change something answer. */
+export type ChangeReply<C> = C extends 'flush'
+  ? Promise<number>
+  : C extends 'ensure'
+    ? Promise<Ensured>
+    : C extends 'absent'
+      ? Promise<Removed>
+      : Promise<void>
+
 /** Words of every call, and the header that decoded messages have. */
 export interface CommonWords extends CallOptions {
   /** Comes with decoded messages and means nothing in a request. */

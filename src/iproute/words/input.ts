@@ -74,6 +74,13 @@ export function unknownWord(word: string, what: string, words: Iterable<string>)
   throw new TypeError(`${what}: '${word}' is not an option${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
 }
 
+/** Those of the keys that have a value; `null` stands for an attribute that is to be absent. */
+export function picked(fields: Fields, keys: readonly string[]): Fields {
+  const found: Fields = {}
+  for (const key of keys) if (fields[key] !== undefined && fields[key] !== null) found[key] = fields[key]
+  return found
+}
+
 /** Takes a word out of the message in the making. */
 export function take(fields: Fields, key: string): unknown {
   const value = fields[key]

@@ -1,24 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { IPRoute } from '../../../src/iproute/iproute.ts'
-import { NetlinkError } from '../../../src/netlink/kernel-error.ts'
-import { address, answer, DUMP_INTR, done, FakeKernel, joined, turn } from './fake-transport.ts'
+import { address, answer, change, codeIs, DUMP_INTR, done, joined, listing, sequenceAt, setup, turn } from './fake-transport.ts'
 
 const DUMP = 0x301
-
-const change = (index: number) => ({ type: 'RTM_DELLINK', message: { index } })
-const listing = { type: 'RTM_GETADDR', message: { family: 'unspec' } }
-
-const setup = (options = {}) => {
-  const kernel = new FakeKernel()
-  return { kernel, ip: new IPRoute({ connect: kernel.connect, ...options }) }
-}
-const sequenceAt = (kernel: FakeKernel, place: number): number => {
-  const sent = kernel.last.sent.at(place)
-  assert.ok(sent)
-  return sent.seq
-}
-const codeIs = (code: string) => (error: unknown) => error instanceof NetlinkError && error.code === code
 
 describe('dumps on a connection', () => {
   it('take turns, for the kernel runs one for each socket', async () => {

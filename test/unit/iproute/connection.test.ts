@@ -1,26 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { IPRoute } from '../../../src/iproute/iproute.ts'
-import { NetlinkError } from '../../../src/netlink/kernel-error.ts'
-import { address, answer, FakeKernel, joined, turn } from './fake-transport.ts'
+import type { NetlinkError } from '../../../src/netlink/kernel-error.ts'
+import { address, answer, change, codeIs, joined, listing, sequenceAt, setup, turn } from './fake-transport.ts'
 
 const REQUEST = 1
 const REQUEST_ACK = 5
 
-const change = (index: number) => ({ type: 'RTM_DELLINK', message: { index } })
 const question = { type: 'RTM_GETLINK', message: { index: 1 } }
-const listing = { type: 'RTM_GETADDR', message: { family: 'unspec' } }
-
-const setup = (options = {}) => {
-  const kernel = new FakeKernel()
-  return { kernel, ip: new IPRoute({ connect: kernel.connect, ...options }) }
-}
-const sequenceAt = (kernel: FakeKernel, place: number): number => {
-  const sent = kernel.last.sent.at(place)
-  assert.ok(sent)
-  return sent.seq
-}
-const codeIs = (code: string) => (error: unknown) => error instanceof NetlinkError && error.code === code
 
 describe('requests in flight', () => {
   it('opens nothing before it is needed', () => {

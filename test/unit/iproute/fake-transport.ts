@@ -1,5 +1,8 @@
 /** A transport without a kernel, and the messages of one, written byte by byte from linux/netlink.h and linux/if_addr.h. */
+import assert from 'node:assert/strict'
+import { IPRoute } from '../../../src/iproute/iproute.ts'
 import type { Purpose } from '../../../src/iproute/options.ts'
+import { NetlinkError } from '../../../src/netlink/kernel-error.ts'
 import type { Datagram, OverrunReason, Transport, TransportHandler } from '../../../src/socket/transport.ts'
 
 export const NLMSG_ERROR = 2
@@ -186,3 +189,18 @@ export class FakeKernel {
 
 /** Lets promises and immediates run. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+export const change = (index: number) => ({ type: 'RTM_DELLINK', message: { index } })
+export const listing = { type: 'RTM_GETADDR', message: { family: 'unspec' } }
+
+/** An IPRoute on a kernel of ours. */
+export const setup = (options = {}) => {
+  const kernel = new FakeKernel()
+  return { kernel, ip: new IPRoute({ connect: kernel.connect, ...options }) }
+}
+export const sequenceAt = (kernel: FakeKernel, place: number): number => {
+  const sent = kernel.last.sent.at(place)
+  assert.ok(sent)
+  return sent.seq
+}
+export const codeIs = (code: string) => (error: unknown) => error instanceof NetlinkError && error.code === code
