@@ -106,6 +106,10 @@ export const collect = (messageCodecs: readonly AnyMessageCodec[], enumerations:
   }
 
   const struct = (layout: StructTable): void => {
+    if (layout.variant !== undefined) {
+      for (const { codec } of layout.fields) visit(codec)
+      return
+    }
     if (!claim(layout.name, layout)) return
     structs[layout.name] = {
       size: layout.size,

@@ -27,6 +27,18 @@ export interface Select<By extends string, C extends Cases> {
 /** A case per name that the attribute `by` may have; a name without a case keeps its bytes. */
 export const select = <const By extends string, const C extends Cases>(by: By, cases: C): Select<By, C> => ({ type: 'select', by, cases })
 
+/**
+ * As {@link select}, where the type need not follow: the payload has one of several layouts, `otherwise` where no case
+ * fits. For statistics, whose kinds are as many as those of options: the types of both together would be a product.
+ */
+export function chosen<const C extends Cases, O extends AnyCodec>(
+  by: string,
+  cases: C,
+  otherwise: O,
+): Codec<Decoded<C[keyof C] | O>, Encodable<C[keyof C]> | Encodable<O>> {
+  return { type: 'select', by, cases, otherwise } as never
+}
+
 /** An attribute that occurs several times in its set; read as an array of all of them. */
 export interface Repeated<C extends AnyCodec> {
   readonly type: 'repeated'
@@ -185,7 +197,8 @@ function setTable(name: string, prefix: string, entries: Table): SetTable {
     const name = options?.uapi ?? uapiName(prefix, key)
     const line = { key, number, name, by: '', cases: bytesOnly }
     if (codec.type === 'select' && 'cases' in codec) {
-      return { ...line, role: 'select', codec: bytes, by: codec.by, cases: new Map(Object.entries(codec.cases)) }
+      const { otherwise = bytes } = codec as { readonly otherwise?: AnyCodec }
+      return { ...line, role: 'select', codec: otherwise, by: codec.by, cases: new Map(Object.entries(codec.cases)) }
     }
     if (codec.type === 'repeated' && 'item' in codec) return { ...line, role: 'repeated', codec: codec.item }
     if (codec.type === 'alignment') return { ...line, role: 'alignment', codec: bytes }

@@ -5,7 +5,7 @@ import { leftOver, locate, overrun, tooDeep } from './faults.ts'
 import { keepUnknown, readStruct } from './interpret.ts'
 import { align } from './message.ts'
 import { markOverlap, type Overlap } from './overlaps.ts'
-import { bytes, wrongSize } from './scalars.ts'
+import { wrongSize } from './scalars.ts'
 import { type Head, literalKey, property, Source } from './source.ts'
 import type { Field, StructTable } from './struct.ts'
 
@@ -65,7 +65,7 @@ export function compileReader(table: SetTable, head?: Head): Read {
   const after = selects.map(
     (line) => `if (at${line.number} >= 0) {
         number = ${line.number}
-        result${property(line.key)} = (${bind(line.cases)}.get(result${property(line.by)}) ?? ${bind(bytes)}).read(view, at${line.number}, end${line.number}, scope)
+        result${property(line.key)} = (${bind(line.cases)}.get(result${property(line.by)}) ?? ${bind(line.codec)}).read(view, at${line.number}, end${line.number}, scope)
       }`,
   )
   const overlaps = [...(head?.overlaps ?? [])]

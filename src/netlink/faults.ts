@@ -90,7 +90,7 @@ export function caseOf(table: SetTable, line: Line, by: unknown, value: unknown)
     const wanted = toNumber(by as never)
     for (const [name, codec] of line.cases) if (toNumber(name as never) === wanted) return codec
   }
-  if (value instanceof Uint8Array) return bytes as AnyCodec
+  if (line.codec !== bytes || value instanceof Uint8Array) return line.codec
   if (by === undefined) return wrongType(`'${line.by}' is missing, which says what this is`)
   const guess = typeof by === 'string' ? nearest(by, [...line.cases.keys()] as string[]) : undefined
   const hint = guess === undefined ? 'its payload must be a Uint8Array' : `did you mean '${guess}'?`

@@ -53,7 +53,7 @@ export function readSet(table: SetTable, result: Values, view: DataView, at: num
       const [from, to] = selected.get(line) ?? [-1, -1]
       if (from < 0) continue
       number = line.number
-      result[line.key] = (line.cases.get(result[line.by]) ?? bytes).read(view, from, to, scope)
+      result[line.key] = (line.cases.get(result[line.by]) ?? line.codec).read(view, from, to, scope)
     }
   } catch (error) {
     throw locate(error, table, number)

@@ -1,6 +1,5 @@
 import type { SetTable } from './attributes.ts'
 import { type AnyCodec, NLA_TYPE_MASK, type Part, type Scope } from './codec.ts'
-import { bytes } from './scalars.ts'
 import type { StructTable } from './struct.ts'
 
 /** One attribute as it lies in the bytes; `end` is cut to what is there. */
@@ -35,7 +34,7 @@ export function setParts(table: SetTable, view: DataView, at: number, end: numbe
   }
   const codecOf = (number: number): AnyCodec | undefined => {
     const line = table.byNumber.get(number)
-    return line?.role === 'select' ? (line.cases.get(discriminant(line.by)) ?? bytes) : line?.codec
+    return line?.role === 'select' ? (line.cases.get(discriminant(line.by)) ?? line.codec) : line?.codec
   }
   return raw.map((one): Part => {
     const line = table.byNumber.get(one.number)

@@ -29,6 +29,8 @@ export interface StructOptions {
   readonly members?: Readonly<Record<string, string>>
   /** Bytes that must be there at least: an older kernel's struct ended here. Default: all of them. */
   readonly minimum?: number
+  /** Tells a second reading of the same C struct from the first: the fields of a filter's tcmsg. Not printed as a table of its own. */
+  readonly variant?: string
 }
 
 /** A field where it lies. */
@@ -47,6 +49,7 @@ export interface StructTable {
   readonly size: number
   readonly minimum: number
   readonly fields: readonly Field[]
+  readonly variant?: string
 }
 
 export interface Struct<F extends Fields> extends Codec<StructValue<F>, StructInput<F>> {
@@ -108,5 +111,11 @@ function lay(name: string, fields: Fields, options: StructOptions): StructTable 
     offset += codec.size
   }
   const size = Math.ceil(offset / widest) * widest
-  return { name, size, minimum: options.minimum ?? size, fields: laid }
+  return {
+    name,
+    size,
+    minimum: options.minimum ?? size,
+    fields: laid,
+    ...(options.variant === undefined ? {} : { variant: options.variant }),
+  }
 }

@@ -101,8 +101,18 @@ export const RTEXT_FILTER = ExtendedFilter.constants
 /** Ethernet protocol numbers (linux/if_ether.h). iproute2 says `802.1Q` and `802.1ad` for the two VLAN tags. */
 export const EthernetProtocol = enumeration(
   'ETH_P_',
-  { all: 0x0003, ip: 0x0800, arp: 0x0806, '8021q': 0x8100, ipv6: 0x86dd, mpls_uc: 0x8847, '8021ad': 0x88a8 },
-  { '802.1Q': 0x8100, '802.1q': 0x8100, '802.1ad': 0x88a8 },
+  {
+    ...{ '802_3': 0x0001, ax25: 0x0002, all: 0x0003, '802_2': 0x0004, snap: 0x0005, can: 0x000c, canfd: 0x000d },
+    ...{ loop: 0x0060, pup: 0x0200, pupat: 0x0201, tsn: 0x22f0, ip: 0x0800, x25: 0x0805, arp: 0x0806, bpq: 0x08ff },
+    ...{ batman: 0x4305, dec: 0x6000, dna_dl: 0x6001, dna_rc: 0x6002, dna_rt: 0x6003, lat: 0x6004, diag: 0x6005, cust: 0x6006 },
+    ...{ sca: 0x6007, teb: 0x6558, rarp: 0x8035, atalk: 0x809b, aarp: 0x80f3, '8021q': 0x8100, ipx: 0x8137, ipv6: 0x86dd },
+    ...{ pause: 0x8808, slow: 0x8809, mpls_uc: 0x8847, mpls_mc: 0x8848, ppp_disc: 0x8863, ppp_ses: 0x8864, atmmpoa: 0x884c },
+    ...{ link_ctl: 0x886c, atmfate: 0x8884, pae: 0x888e, profinet: 0x8892, aoe: 0x88a2, ethercat: 0x88a4, '8021ad': 0x88a8 },
+    ...{ '802_ex1': 0x88b5, preauth: 0x88c7, tipc: 0x88ca, lldp: 0x88cc, mrp: 0x88e3, macsec: 0x88e5, '8021ah': 0x88e7 },
+    ...{ mvrp: 0x88f5, '1588': 0x88f7, ncsi: 0x88f8, prp: 0x88fb, cfm: 0x8902, fcoe: 0x8906, iboe: 0x8915, tdls: 0x890d },
+    ...{ fip: 0x8914, hsr: 0x892f, nsh: 0x894f, edsa: 0xdada, qinq1: 0x9100, qinq2: 0x9200, qinq3: 0x9300 },
+  },
+  { '802.1Q': 0x8100, '802.1q': 0x8100, '802.1ad': 0x88a8, ipv4: 0x0800, aarp: 0x80f3 },
 )
 /** Ethernet protocol numbers: `ETH_P.IPV6`. */
 export const ETH_P = EthernetProtocol.constants

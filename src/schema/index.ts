@@ -8,11 +8,24 @@ import { NeighbourMessage } from './neighbour.ts'
 import { NeighbourTableMessage } from './neighbour-table.ts'
 import { RouteMessage } from './route/route.ts'
 import { RuleMessage } from './rule.ts'
+import { ActionMessage, ChainMessage, ClassMessage, FilterMessage, QdiscMessage } from './tc/tc.ts'
 
 /** rtnetlink: all messages that have a table. */
 export const rtnetlink = protocol(
   'NETLINK_ROUTE',
-  [LinkMessage, AddressMessage, RouteMessage, RuleMessage, NeighbourMessage, NeighbourTableMessage],
+  [
+    LinkMessage,
+    AddressMessage,
+    RouteMessage,
+    RuleMessage,
+    NeighbourMessage,
+    NeighbourTableMessage,
+    QdiscMessage,
+    ClassMessage,
+    FilterMessage,
+    ChainMessage,
+    ActionMessage,
+  ],
   { types: Object.fromEntries(Object.entries(RTM).map(([name, number]) => [`RTM_${name}`, number])) },
 )
 /** Reads an attribute of a decoded message, or of a nest in it, by the kernel's name: `getAttr(link, 'IFLA_IFNAME')`. */
@@ -34,3 +47,4 @@ export * from './route/metrics.ts'
 export * from './route/nexthop.ts'
 export * from './route/route.ts'
 export * from './rule.ts'
+export * from './tc/index.ts'

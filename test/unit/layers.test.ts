@@ -11,10 +11,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   remote: ['socket'],
   iproute: ['schema', 'netlink', 'socket', 'remote'],
   testing: ['schema', 'netlink', 'socket'],
-  cli: ['iproute', 'schema', 'netlink'],
+  iproute2: ['schema', 'netlink'],
+  cli: ['iproute', 'iproute2', 'schema', 'netlink'],
 }
 /** These run in any JavaScript runtime: no module and no global of Node. */
-const PURE = ['netlink', 'schema']
+const PURE = ['netlink', 'schema', 'iproute2']
 const NODE_GLOBALS = /\b(?:Buffer|process|require|__dirname|setImmediate)\b(?!['":])/
 
 const source = join(process.cwd(), 'src')
@@ -53,7 +54,7 @@ test('imports run one way', () => {
   assert.deepEqual(wrong, [])
 })
 
-test('netlink and schema use no global of Node', () => {
+test('netlink, schema and iproute2 use no global of Node', () => {
   const wrong = files
     .filter((file) => PURE.includes(layerOf(file) ?? ''))
     .flatMap((file) =>

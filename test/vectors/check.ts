@@ -11,6 +11,8 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 24: 12, 25: 12, 26: 12 }, // RTM_*ROUTE: rtmsg
   ...{ 28: 12, 29: 12, 30: 12 }, // RTM_*NEIGH: ndmsg
   ...{ 32: 12, 33: 12, 34: 12 }, // RTM_*RULE: fib_rule_hdr
+  ...{ 36: 20, 37: 20, 38: 20, 40: 20, 41: 20, 42: 20, 44: 20, 45: 20, 46: 20, 100: 20, 101: 20, 102: 20 }, // tcmsg
+  ...{ 48: 4, 49: 4, 50: 4 }, // RTM_*ACTION: tcamsg
 }
 
 const { decode, encode } = rtnetlink

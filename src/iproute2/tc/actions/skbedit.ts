@@ -1,0 +1,4 @@
+import type { ActionPrinter } from '../printers.ts'
+
+/** To be written. */
+export const printSkbedit: ActionPrinter<'skbedit'> = () => ({})

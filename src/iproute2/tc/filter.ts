@@ -1,0 +1,4 @@
+import type { Listing } from '../types.ts'
+
+/** To be written. */
+export const listFilters: Listing = () => []

@@ -1,0 +1,4 @@
+import type { FilterPrinter } from '../printers.ts'
+
+/** To be written. */
+export const printRoute: FilterPrinter<'route'> = () => ({})

@@ -1,0 +1,4 @@
+import type { QdiscPrinter } from '../printers.ts'
+
+/** To be written. */
+export const printCake: QdiscPrinter<'cake'> = {}

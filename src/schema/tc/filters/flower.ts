@@ -1,0 +1,4 @@
+import { bytes } from '../../../netlink/scalars.ts'
+
+/** To be written. */
+export const FlowerFilter = bytes

@@ -1,0 +1,5 @@
+export { Action, ActionFlags, ActionHwStats, type ActionInput } from './actions/action.ts'
+export { TC_ACT, TcAct } from './actions/control.ts'
+export { TC_H } from './classid.ts'
+export * from './stats.ts'
+export * from './tc.ts'
