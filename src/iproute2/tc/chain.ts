@@ -1,4 +1,2 @@
-import type { Listing } from '../types.ts'
-
-/** To be written. */
-export const listChains: Listing = () => []
+// Chains are listed as filters are: tc(8) prints both with one function.
+export { listChains } from './filter.ts'
