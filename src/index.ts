@@ -25,6 +25,24 @@ export type { Nouns } from './iproute/nouns.ts'
 export type { Purpose, SocketOptions } from './iproute/options.ts'
 export type { Route, RouteCommand, RouteFilter, RouteOptions } from './iproute/route/types.ts'
 export type { Rule, RuleCommand, RuleFilter, RuleOptions } from './iproute/rule/types.ts'
+export type { TcTree } from './iproute/tc/tree.ts'
+export type {
+  ActionFilter,
+  Chain,
+  ChainFilter,
+  Class,
+  ClassFilter,
+  Filter,
+  FilterFilter,
+  Handle,
+  ListedAction,
+  Qdisc,
+  QdiscFilter,
+  TcAction,
+  TcCommand,
+  TcKind,
+  TcOptions,
+} from './iproute/tc/types.ts'
 export { DecodeError } from './netlink/errors.ts'
 export { NetlinkError } from './netlink/kernel-error.ts'
 export { NLM_F } from './netlink/message.ts'

@@ -19,6 +19,28 @@ import { defaultRoute, getRoutes, route } from './route/route.ts'
 import type { Route, RouteCommand, RouteParameters, RouteReply } from './route/types.ts'
 import { getRules, rule } from './rule/rule.ts'
 import type { Rule, RuleCommand, RuleParameters, RuleReply } from './rule/types.ts'
+import { getActions, getChains, getClasses, getFilters, getQdiscs } from './tc/listings.ts'
+import { tc, tcTree } from './tc/tc.ts'
+import type { TcTree } from './tc/tree.ts'
+import type {
+  ActionFilter,
+  Chain,
+  ChainFilter,
+  Class,
+  ClassFilter,
+  Filter,
+  FilterFilter,
+  Handle,
+  ListedAction,
+  Qdisc,
+  QdiscFilter,
+  TcCommand,
+  TcKind,
+  TcListing,
+  TcMessage,
+  TcOptions,
+  TcReply,
+} from './tc/types.ts'
 import type { Keep, LinkReference } from './words/input-types.ts'
 
 /**
@@ -132,5 +154,66 @@ export class Nouns {
   /** Forwarding databases, as `bridge fdb`: `fdb('add', { dev: 'p0', lladdr: '02:00:00:00:00:41', master: true })`. */
   fdb<C extends EntryCommand>(command: C, ...parameters: EntryParameters<C>): EntryReply<C> {
     return fdb(this.#context, command, ...parameters)
+  }
+
+  /**
+   * Traffic control, as `tc`: queueing disciplines (`add`, `change`, `replace`, `del`, `get`), classes (`add-class` ...), filters
+   * (`add-filter` ...), actions (`add-action` ...) and chains (`add-chain` ...): `tc('add', 'htb', index, '1:', { default: '20' })`,
+   * `tc('add', 'netem', 'eth0', { delay: '100ms', loss: '1%' })`, `tc('del', 'netem', 'eth0')`. A handle is `'1:10'` or 0x10010.
+   * Options are those of the kind; what a listing answered is input too.
+   */
+  tc<C extends TcCommand, const K extends TcKind<C>>(
+    command: C,
+    kind: K,
+    index: LinkReference,
+    handle: Handle,
+    options?: TcOptions<C, K>,
+  ): TcReply<C>
+  tc<C extends TcCommand, const K extends TcKind<C>>(command: C, kind: K, index: LinkReference, options?: TcOptions<C, K>): TcReply<C>
+  tc<C extends TcCommand, const K extends TcKind<C>>(command: C, kind: K, options?: TcOptions<C, K>): TcReply<C>
+  tc<C extends TcListing>(command: C, ...parameters: readonly unknown[]): TcReply<C>
+  tc<C extends TcCommand>(command: C, message: TcMessage<C>): TcReply<C>
+  tc(command: TcCommand, ...parameters: readonly unknown[]): unknown {
+    return tc(this.#context, command, ...parameters)
+  }
+
+  /** Lists queueing disciplines: `getQdiscs()`, `getQdiscs(2)`, `getQdiscs({ dev: 'eth0', kind: 'htb' })`. */
+  getQdiscs(index?: LinkReference | null, handle?: Handle): Dump<Qdisc>
+  getQdiscs(filter: QdiscFilter | Keep<Qdisc>): Dump<Qdisc>
+  getQdiscs(...parameters: readonly unknown[]): Dump<Qdisc> {
+    return getQdiscs(this.#context, ...parameters)
+  }
+
+  /** Lists classes: `getClasses()` of all links, `getClasses(2)`, `getClasses({ dev: 'eth0', parent: '1:' })`. */
+  getClasses(index?: LinkReference, handle?: Handle): Dump<Class>
+  getClasses(filter: ClassFilter | Keep<Class>): Dump<Class>
+  getClasses(...parameters: readonly unknown[]): Dump<Class> {
+    return getClasses(this.#context, ...parameters)
+  }
+
+  /** Lists filters: `getFilters(2)` all of a link, `getFilters(2, 0, '1:')` those of one parent, `getFilters({ dev: 'eth0', parent: 'ingress' })`. */
+  getFilters(index?: LinkReference, handle?: Handle, parent?: Handle): Dump<Filter>
+  getFilters(filter: FilterFilter | Keep<Filter>): Dump<Filter>
+  getFilters(...parameters: readonly unknown[]): Dump<Filter> {
+    return getFilters(this.#context, ...parameters)
+  }
+
+  /** Lists chains of filters, by the parameters of {@link getFilters}. */
+  getChains(index?: LinkReference, handle?: Handle, parent?: Handle): Dump<Chain>
+  getChains(filter: ChainFilter | Keep<Chain>): Dump<Chain>
+  getChains(...parameters: readonly unknown[]): Dump<Chain> {
+    return getChains(this.#context, ...parameters)
+  }
+
+  /** Lists actions, of one kind (`getActions('gact')`) or of all. */
+  getActions(kind?: ActionFilter['kind']): Dump<ListedAction>
+  getActions(filter: ActionFilter | Keep<ListedAction>): Dump<ListedAction>
+  getActions(...parameters: readonly unknown[]): Dump<ListedAction> {
+    return getActions(this.#context, ...parameters)
+  }
+
+  /** A link's queueing disciplines, classes and filters as a tree, with rates and counters; {@link renderTcTree} draws it. */
+  tcTree(index: LinkReference): Promise<TcTree> {
+    return tcTree(this.#context, index)
   }
 }

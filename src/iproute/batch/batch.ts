@@ -11,6 +11,8 @@ import { route } from '../route/route.ts'
 import type { RouteCommand, RouteParameters } from '../route/types.ts'
 import { rule } from '../rule/rule.ts'
 import type { RuleCommand, RuleParameters } from '../rule/types.ts'
+import { tc } from '../tc/tc.ts'
+import type { Handle, TcCommand, TcKind, TcListing, TcMessage, TcOptions } from '../tc/types.ts'
 import type { LinkReference } from '../words/input-types.ts'
 import { type BatchOptions, type BatchResult, BatchRun } from './run.ts'
 import { Slots } from './slots.ts'
@@ -77,6 +79,26 @@ export class Batch {
   /** See {@link IPRoute.fdb}. */
   fdb<C extends EntryCommand>(command: C, ...parameters: EntryParameters<C>): void {
     this.#call((context) => fdb(context, command, ...parameters))
+  }
+
+  /** See {@link IPRoute.tc}. */
+  tc<C extends Exclude<TcCommand, TcListing>, const K extends TcKind<C>>(
+    command: C,
+    kind: K,
+    index: LinkReference,
+    handle: Handle,
+    options?: TcOptions<C, K>,
+  ): void
+  tc<C extends Exclude<TcCommand, TcListing>, const K extends TcKind<C>>(
+    command: C,
+    kind: K,
+    index: LinkReference,
+    options?: TcOptions<C, K>,
+  ): void
+  tc<C extends Exclude<TcCommand, TcListing>, const K extends TcKind<C>>(command: C, kind: K, options?: TcOptions<C, K>): void
+  tc<C extends Exclude<TcCommand, TcListing>>(command: C, message: TcMessage<C>): void
+  tc(command: TcCommand, ...parameters: readonly unknown[]): void {
+    this.#call((context) => tc(context, command, ...parameters) as PromiseLike<unknown>)
   }
 
   /** Any request, as the kernel takes it. */

@@ -1,4 +1,5 @@
 import { Batches, Items } from './dump-iterators.ts'
+import { ArrayStream, LateStream, StreamChain } from './dump-streams.ts'
 
 /** Items as they come, an array for each datagram of the kernel. */
 export interface BatchStream<T> {
@@ -60,6 +61,32 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
     return new Dump({
       collect: ask as () => Promise<T[]>,
       stream: () => new LateStream(async () => new ArrayStream([...(await ask())])),
+    })
+  }
+
+  /** Several listings as one, in their order. They are asked for together where everything is wanted at once. */
+  static all<T>(start: () => Promise<readonly Dump<T>[]>): Dump<T> {
+    return new Dump({
+      collect: async () => (await Promise.all((await start()).map((dump) => dump.#source.collect()))).flat(),
+      stream: () => new LateStream(async () => new StreamChain((await start()).map((dump) => () => dump.#source.stream()))),
+    })
+  }
+
+  /** The same dump with as many items in place of each as `change` answers. */
+  flatMap<U>(change: (item: T) => readonly U[]): Dump<U> {
+    const source = this.#source
+    return new Dump({
+      collect: async () => (await source.collect()).flatMap(change),
+      stream: () => {
+        const stream = source.stream()
+        const next = async (): Promise<U[] | undefined> => {
+          for (;;) {
+            const items = (await stream.next())?.flatMap(change)
+            if (items === undefined || items.length > 0) return items
+          }
+        }
+        return { next, close: () => stream.close() }
+      },
     })
   }
 
@@ -134,45 +161,5 @@ export class Dump<T> implements PromiseLike<T[]>, AsyncIterable<T> {
   /** As of the promise of all items. */
   finally(settled: () => void): Promise<T[]> {
     return this.toArray().finally(settled)
-  }
-}
-
-class ArrayStream<T> implements BatchStream<T> {
-  #items: T[] | undefined
-
-  constructor(items: T[]) {
-    this.#items = items
-  }
-
-  next(): Promise<T[] | undefined> {
-    const items = this.#items
-    this.#items = undefined
-    return Promise.resolve(items?.length === 0 ? undefined : items)
-  }
-
-  close(): void {
-    this.#items = undefined
-  }
-}
-
-class LateStream<T> implements BatchStream<T> {
-  readonly #start: () => Promise<BatchStream<T>>
-  #stream: BatchStream<T> | undefined
-  #closed = false
-
-  constructor(start: () => Promise<BatchStream<T>>) {
-    this.#start = start
-  }
-
-  async next(): Promise<T[] | undefined> {
-    if (this.#closed) return undefined
-    this.#stream ??= await this.#start()
-    if (this.#closed) this.#stream.close()
-    return this.#closed ? undefined : this.#stream.next()
-  }
-
-  close(): void {
-    this.#closed = true
-    this.#stream?.close()
   }
 }

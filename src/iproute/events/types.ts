@@ -50,6 +50,7 @@ interface Brings {
   rule: 'RTM_NEWRULE' | 'RTM_DELRULE'
   neigh: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
   neighbour: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
+  tc: `RTM_${'NEW' | 'DEL'}${'QDISC' | 'TCLASS' | 'TFILTER' | 'CHAIN' | 'ACTION'}`
 }
 type Narrowed<S> = S extends keyof Brings ? Extract<ChangeEvent, { readonly type: Brings[S] }> : ChangeEvent
 /** What a stream of these sources says: `'link'` brings links alone. */

@@ -1,0 +1,75 @@
+import type { Context } from '../context.ts'
+import type { Link } from '../link/types.ts'
+import { type Fields, joined, Links, type Prepared, send, takeCall } from '../words/input.ts'
+import type { LinkReference } from '../words/input-types.ts'
+import { actionMessages } from './actions.ts'
+import { sendingOf, type TcCommandParts, tcCommand } from './commands.ts'
+import { getActions, getChains, getClasses, getFilters, getQdiscs } from './listings.ts'
+import { tcMessage } from './message.ts'
+import { buildTcTree, type TcTree } from './tree.ts'
+import type { ListedAction, TcCommand, TcReply } from './types.ts'
+
+const LISTINGS = { qdisc: getQdiscs, class: getClasses, filter: getFilters, chain: getChains, action: getActions } as const
+
+/**
+ * Traffic control, as tc(8) and the reference page have it: `tc('add', 'htb', index, '1:', { default: '20' })`,
+ * `tc('add-class', 'htb', index, '1:10', { parent: '1:1', rate: '192kbit' })`,
+ * `tc('add-filter', 'u32', index, { parent: '1:', prio: 10, protocol: 'ip', target: '1:10', keys: ['0x0006/0x00ff+8'] })`.
+ * The options of a kind stand beside the other words, or under `options`; what a listing answered is input too.
+ */
+export function tc<C extends TcCommand>(context: Context, command: C, ...parameters: readonly unknown[]): TcReply<C> {
+  const parts = tcCommand(command)
+  if (parts.verb === 'dump') return LISTINGS[parts.object](context, ...parameters) as TcReply<C>
+  return change(context, parts, parameters) as TcReply<C>
+}
+
+async function change(context: Context, parts: TcCommandParts, parameters: readonly unknown[]): Promise<unknown> {
+  const { object, verb } = parts
+  if (object === 'action') return changeActions(context, parts, parameters)
+  const prepared = tcMessage(parts, joined(object === 'chain' ? ['index', 'chain'] : ['kind', 'index', 'handle'], parameters))
+  return answer(context, parts, prepared, verb === 'get' || prepared.echo)
+}
+
+async function answer<M>(context: Context, parts: TcCommandParts, prepared: Prepared, told: boolean): Promise<M | undefined> {
+  const { type, flags } = sendingOf(parts)
+  const echo = told && parts.verb !== 'get'
+  const [found] = await send<M>(context, { type, flags: echo ? [...flags, 'echo'] : flags }, prepared)
+  return told ? found : undefined
+}
+
+/** Actions that stand by themselves: one of a kind with its options, or several under `actions`. */
+async function changeActions(context: Context, parts: TcCommandParts, parameters: readonly unknown[]): Promise<ListedAction | undefined> {
+  const { verb } = parts
+  const { actions, echo, ...one } = joined(['kind', 'index'], parameters) as Fields
+  const call = takeCall(one)
+  const links = new Links()
+  const message: Fields = {}
+  if (verb === 'flush') {
+    if (typeof one['kind'] !== 'string') throw new TypeError('tc: flush-action: the kind of actions is wanted')
+    message['actions'] = [{ kind: one['kind'] }]
+  } else {
+    const single = Object.keys(one).length > 0
+    if (single && actions !== undefined) throw new TypeError("tc: 'actions' is given beside an action")
+    message['actions'] = actionMessages(single ? one : (actions ?? []), verb, message, links)
+    if ((message['actions'] as readonly unknown[]).length === 0) throw new TypeError('tc: which action is not said')
+  }
+  const found = await answer<{ readonly actions?: readonly ListedAction[] }>(
+    context,
+    parts,
+    { message, links, call },
+    verb === 'get' || echo === true,
+  )
+  return found?.actions?.[0]
+}
+
+/** The tree of a link's queueing disciplines, classes and filters. */
+export async function tcTree(context: Context, reference: LinkReference): Promise<TcTree> {
+  const index = typeof reference === 'number' ? reference : await context.linkIndex(reference)
+  const [links, qdiscs, classes, filters] = await Promise.all([
+    context.request<Link>({ type: 'RTM_GETLINK', message: { index } }),
+    getQdiscs(context, index),
+    getClasses(context, index),
+    getFilters(context, index),
+  ])
+  return buildTcTree({ index, name: links[0]?.ifname ?? String(index) }, qdiscs, classes, filters)
+}
