@@ -142,25 +142,28 @@ export const ticks32: Codec<number, Quantity> = (() => {
   return scaled(u32, (wire) => shortest(wire / TICKS, toWire, wire), toWire)
 })()
 
-/** Ticks that `size` bytes take at `rate` bits per second; divided in tc's order, so that the last digit is tc's too. */
-export const transmitTicks = (rate: number, size: number): number => Math.floor(1e6 * (size / (rate / 8)) * TICKS)
-/** The bytes that `ticks` suffice for at `rate` bits per second; the same ticks again by {@link transmitTicks}. */
+/**
+ * Ticks that `size` bytes take at `rate` bits per second. Of a whole number of bytes tc(8) takes whole microseconds only:
+ * so does this, so that the same wish is the same request. Fractions are for ticks that no whole number gives.
+ */
+export function transmitTicks(rate: number, size: number): number {
+  const microseconds = 1e6 * (size / (rate / 8))
+  return Math.floor((Number.isInteger(size) ? Math.floor(microseconds) : microseconds) * TICKS)
+}
+/**
+ * The bytes that `ticks` suffice for at `rate` bits per second: the least number that {@link transmitTicks} turns into
+ * them. A caller must look whether it does: at a rate of 0 no number can.
+ */
 export function transmitSize(rate: number, ticks: number): number {
   if (rate === 0) return 0
-  const exact = (ticks / TICKS / 1e6) * (rate / 8)
-  for (const whole of [Math.round(exact), Math.ceil(exact)]) if (transmitTicks(rate, whole) === ticks) return whole
-  for (const near of [exact, exact * (1 + 2e-16), exact * (1 + 1e-12)]) {
-    const short = shortest(near, (size) => transmitTicks(rate, size), ticks)
-    if (transmitTicks(rate, short) === ticks) return short
-  }
-  return exact
+  const least = (Math.ceil(ticks / TICKS) / 1e6) * (rate / 8)
+  for (const whole of [Math.round(least), Math.ceil(least)]) if (transmitTicks(rate, whole) === ticks) return whole
+  // No whole number of bytes gives these ticks: a half if it will do, else the middle of what does, shortly said.
+  const half = Math.floor((ticks / TICKS / 1e6) * (rate / 8)) + 0.5
+  if (transmitTicks(rate, half) === ticks) return half
+  return shortest(((ticks + 0.5) / TICKS / 1e6) * (rate / 8), (size) => transmitTicks(rate, size), ticks)
 }
 
-/** The nearest whole number, the even one of two: rint() of C, by which tc(8) turns 30 % into 0x4ccccccc. */
-function roundHalfEven(value: number): number {
-  const up = Math.round(value)
-  return up - value === 0.5 && up % 2 !== 0 ? up - 1 : up
-}
 /** A share of 2^32 - 1 on the wire, percent here; `'10%'` as input. */
 export const percent32: Codec<number, Quantity> = (() => {
   const toWire = (value: unknown): number => roundHalfEven((percentOf(value) / 100) * 0xffffffff)
