@@ -3,7 +3,9 @@ import { handleNumber } from '../../schema/tc/classid.ts'
 import type { FilterMessage } from '../../schema/tc/tc.ts'
 import type { JsonObject, Listing, Printing } from '../types.ts'
 import { filterPrinters } from './filters/index.ts'
-import { handleName, protocolName } from './names.ts'
+import { protocolName } from './names.ts'
+import { printCounted } from './statistics.ts'
+import { printClassid } from './words.ts'
 
 /** What the command asked for: it is not said again of each filter. */
 interface Asked {
@@ -51,7 +53,7 @@ function place(message: FilterMessage, { dev, block, parent }: Asked, printing: 
   const on: JsonObject = dev === name ? {} : { dev: name }
   if (parent !== undefined && handleNumber(parent) === handleNumber(message.parent)) return on
   for (const [word, handle] of Object.entries(PLACES)) if (message.parent === handle) return { ...on, [word]: true }
-  return { ...on, parent: handleName(message.parent) }
+  return { ...on, parent: printClassid(message.parent) }
 }
 
 function sight(message: FilterMessage, wanted: Asked, printing: Printing): JsonObject {
@@ -88,6 +90,7 @@ function list(messages: readonly RtnetlinkMessage[], printing: Printing): JsonOb
       ...place(filter, wanted, printing),
       ...(isFilter(type) ? sight(filter, wanted, printing) : {}),
       ...printed(filter, wanted, printing),
+      ...(printing.statistics ? printCounted(filter, undefined) : {}),
     })
   }
   return objects

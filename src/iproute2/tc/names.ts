@@ -1,7 +1,4 @@
-// How iproute2 writes what many listings have: protocols and handles.
-
 import { EthernetProtocol } from '../../schema/enums.ts'
-import { handleNumber, TC_H } from '../../schema/tc/classid.ts'
 import type { Printing } from '../types.ts'
 
 /** Protocols whose names in iproute2 (lib/ll_proto.c) are not those of linux/if_ether.h, or that it alone has. */
@@ -22,14 +19,4 @@ export function protocolName(protocol: string | number, { numeric }: Printing): 
   const number = EthernetProtocol.number(protocol as number)
   if (numeric) return `[${number}]`
   return OTHER_NAMES[number] ?? (SAME_NAMES.has(protocol) ? String(protocol) : `[${number}]`)
-}
-
-/** A handle: `1:10`, `1:`, `:10`, `root`, `none`. */
-export function handleName(handle: string): string {
-  const number = handleNumber(handle)
-  if (number === TC_H.ROOT) return 'root'
-  if (number === TC_H.UNSPEC) return 'none'
-  const major = number >>> 16
-  const minor = number & 0xffff
-  return `${major === 0 ? '' : major.toString(16)}:${minor === 0 ? '' : minor.toString(16)}`
 }
