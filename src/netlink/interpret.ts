@@ -150,6 +150,9 @@ export function writeStruct(layout: StructTable, out: Writer, value: never, scop
     return
   }
   out.length = start
-  out.reserve(values['rest'] === undefined ? (layout.minimum === layout.size ? layout.size : reached) : layout.size)
+  // With its last field a struct is whole, with the padding behind it.
+  const last = layout.fields.at(-1)
+  const whole = values['rest'] !== undefined || layout.minimum === layout.size || (last && reached >= last.offset + last.size)
+  out.reserve(whole ? layout.size : reached)
   if (values['rest'] !== undefined) bytes.write(out, values['rest'] as Uint8Array, scope)
 }
