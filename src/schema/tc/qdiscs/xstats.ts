@@ -16,6 +16,7 @@ import { QfqXstats } from './qfq.ts'
 import { RedXstats } from './red.ts'
 import { SfbXstats } from './sfb.ts'
 import { SfqXstats } from './sfq.ts'
+import { TaprioXstats } from './taprio.ts'
 
 /** What queueing disciplines of a kind count themselves: TCA_STATS_APP, and TCA_XSTATS of old. */
 export const qdiscXstats = {
@@ -32,6 +33,7 @@ export const qdiscXstats = {
   red: RedXstats,
   sfb: SfbXstats,
   sfq: SfqXstats,
+  taprio: TaprioXstats,
 }
 
 /** The same of their classes. */
