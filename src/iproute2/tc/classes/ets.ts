@@ -1,4 +1,3 @@
 import type { ClassPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printEts: ClassPrinter<'ets'> = {}
+export const printEts: ClassPrinter<'ets'> = { options: ({ quantum }) => ({ quantum }) }

@@ -1,4 +1,5 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printEts: QdiscPrinter<'ets'> = {}
+export const printEts: QdiscPrinter<'ets'> = {
+  options: ({ bands, strict, quanta, priomap }) => (bands === undefined || priomap === undefined ? {} : { bands, strict, quanta, priomap }),
+}

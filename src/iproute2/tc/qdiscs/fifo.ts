@@ -1,4 +1,3 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printFifo: QdiscPrinter<'pfifo'> = {}
+export const printFifo: QdiscPrinter<'pfifo'> = { options: ({ limit }) => ({ limit }) }

@@ -1,4 +1,6 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printMultiq: QdiscPrinter<'multiq'> = {}
+/** tc prints text here, even among JSON (`bands 8/8`). */
+export const printMultiq: QdiscPrinter<'multiq'> = {
+  options: ({ bands, maxBands }) => ({ bands, max_bands: maxBands }),
+}

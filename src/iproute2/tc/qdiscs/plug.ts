@@ -1,4 +1,4 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
+/** The kernel does not show its options, and tc would not print them. */
 export const printPlug: QdiscPrinter<'plug'> = {}

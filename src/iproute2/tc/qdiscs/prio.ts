@@ -1,4 +1,6 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printPrio: QdiscPrinter<'prio'> = {}
+/** Of prio and pfifo_fast; `multiqueue` was of kernels before 2.6.27. */
+export const printPrio: QdiscPrinter<'prio'> = {
+  options: ({ bands, priomap }) => ({ bands, priomap, multiqueue: false }),
+}

@@ -1,4 +1,3 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printSkbprio: QdiscPrinter<'skbprio'> = {}
+export const printSkbprio: QdiscPrinter<'skbprio'> = { options: ({ limit }) => ({ limit }) }

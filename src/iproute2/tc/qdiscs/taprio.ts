@@ -1,4 +1,48 @@
+import type { Decoded } from '../../../netlink/codec.ts'
+import type { ClockId } from '../../../schema/tc/clocks.ts'
+import { TaprioFlags, type TaprioSchedule } from '../../../schema/tc/qdiscs/taprio.ts'
+import type { Json, JsonObject } from '../../types.ts'
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printTaprio: QdiscPrinter<'taprio'> = {}
+const hex = (number: number): string => (number === 0 ? '0' : `0x${number.toString(16)}`)
+
+const CLOCKS: readonly unknown[] = ['realtime', 'tai', 'boottime', 'monotonic']
+const clockName = (clock: Decoded<typeof ClockId.s32>): string => (CLOCKS.includes(clock) ? String(clock).toUpperCase() : 'invalid')
+
+const printQueues = (queues: string): Json => {
+  const [count, offset] = queues.split('@').map(Number) as [number, number]
+  return { offset, count }
+}
+
+const printSchedule = ({ baseTime = 0, cycleTime = 0, cycleTimeExtension = 0, schedule }: TaprioSchedule): JsonObject => ({
+  base_time: baseTime,
+  cycle_time: cycleTime,
+  cycle_time_extension: cycleTimeExtension,
+  schedule: schedule?.map(({ index = 0, cmd, gateMask = 0, interval = 0 }) => ({
+    index,
+    cmd: cmd === undefined || cmd === 'set_gates' ? 'S' : 'Invalid',
+    gatemask: hex(gateMask),
+    interval,
+  })),
+})
+
+/**
+ * tc 6.1 knows nothing of frame preemption and of packets' sizes, and prints the schedule to come as an object without
+ * a name, which is no JSON; here its name is `admin`.
+ */
+export const printTaprio: QdiscPrinter<'taprio'> = {
+  options(options): JsonObject {
+    const { numTc, map, queues, clockid, flags, txtimeDelay, adminSched } = options
+    if (numTc === undefined) return {}
+    return {
+      tc: numTc,
+      map,
+      queues: queues?.slice(0, numTc).map(printQueues),
+      ...(clockid !== undefined && { clockid: clockName(clockid) }),
+      ...(flags !== undefined && { flags: hex(TaprioFlags.bits(flags)) }),
+      ...(txtimeDelay !== undefined && { txtime_delay: txtimeDelay }),
+      ...printSchedule(options),
+      ...(adminSched && { admin: printSchedule(adminSched) }),
+    }
+  },
+}
