@@ -55,7 +55,7 @@ interface QdiscOwn extends Everywhere {
   readonly ingressBlock?: number | undefined
   readonly egressBlock?: number | undefined
   /** How sizes are reckoned. */
-  readonly stab?: SizeTableWords | undefined
+  readonly stab?: SizeTableWords | Qdisc['stab'] | undefined
 }
 interface ClassOwn extends Everywhere {
   /** The same as `handle`. */
@@ -140,20 +140,19 @@ export type TcOptions<C, K> = C extends QdiscCommand
         ? ActionOwn & CommonWords & KindOptions<typeof actionKinds, typeof actionWords, K>
         : never
 
+/** Words of a message besides `Own`: what a listing answered is input too. */
+type Told<M, Own> = Own & { readonly kind?: string | undefined; readonly options?: object | undefined } & {
+  readonly [K in Exclude<keyof M, keyof Own | 'kind' | 'options'>]?: unknown
+}
 /** A message alone, as a listing answered it or made by hand: its kind among its words. */
 export type TcMessage<C> = C extends QdiscCommand
-  ? QdiscOwn & { readonly kind?: string | undefined; readonly options?: object | undefined }
+  ? Told<Qdisc, QdiscOwn>
   : C extends ClassCommand
-    ? ClassOwn & { readonly kind?: string | undefined; readonly options?: object | undefined }
+    ? Told<Class, ClassOwn>
     : C extends FilterCommand | ChainCommand
-      ? FilterOwn & { readonly kind?: string | undefined; readonly options?: object | undefined }
+      ? Told<Filter, FilterOwn>
       : C extends ActionCommand
-        ? ActionOwn &
-            CommonWords & {
-              readonly kind?: string | undefined
-              readonly options?: object | undefined
-              readonly actions?: readonly TcAction[]
-            }
+        ? Told<ListedAction, ActionOwn & CommonWords> & { readonly actions?: readonly TcAction[] | undefined }
         : never
 
 type ListFilter<M, Own> = { readonly [K in keyof Own]?: Own[K] | null } & Optional<Pick<M, Extract<keyof M, 'kind' | 'info'>>> & {
@@ -189,8 +188,8 @@ export type TcReply<C> = C extends QdiscListing
         ? Dump<Chain>
         : C extends ActionListing
           ? Dump<ListedAction>
-          : Promise<Told<C> | (C extends `get${string}` ? never : undefined)>
-type Told<C> = C extends QdiscCommand
+          : Promise<MadeBy<C> | (C extends `get${string}` ? never : undefined)>
+type MadeBy<C> = C extends QdiscCommand
   ? Qdisc
   : C extends ClassCommand
     ? Class

@@ -164,6 +164,11 @@ export function transmitSize(rate: number, ticks: number): number {
   return shortest(((ticks + 0.5) / TICKS / 1e6) * (rate / 8), (size) => transmitTicks(rate, size), ticks)
 }
 
+/** The nearest whole number, the even one of two: rint() of C, by which tc(8) turns 30 % into 0x4ccccccc. */
+function roundHalfEven(value: number): number {
+  const up = Math.round(value)
+  return up - value === 0.5 && up % 2 !== 0 ? up - 1 : up
+}
 /** A share of 2^32 - 1 on the wire, percent here; `'10%'` as input. */
 export const percent32: Codec<number, Quantity> = (() => {
   const toWire = (value: unknown): number => roundHalfEven((percentOf(value) / 100) * 0xffffffff)
