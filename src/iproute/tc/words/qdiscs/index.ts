@@ -51,7 +51,6 @@ export const qdiscWords = {
   multiq,
   netem,
   pfifo: fifo,
-  pfifo_fast: prio,
   pfifo_head_drop: fifo,
   pie,
   plug,

@@ -1,4 +1,8 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
-export const multiq: KindWords = {}
+/** The kernel counts the bands, and yet wants a struct. */
+export const multiq: KindWords = {
+  complete(options) {
+    options['bands'] ??= 0
+  },
+}

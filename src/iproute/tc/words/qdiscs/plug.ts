@@ -1,4 +1,8 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
-export const plug: KindWords = {}
+/** A limit without an action is what is to be changed. */
+export const plug: KindWords = {
+  complete(options) {
+    if (options['limit'] !== undefined) options['action'] ??= 'limit'
+  },
+}

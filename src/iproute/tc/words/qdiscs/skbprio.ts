@@ -1,4 +1,4 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
+/** Needs no further words. */
 export const skbprio: KindWords = {}
