@@ -2,9 +2,11 @@ import { alignment, attributes } from '../../../netlink/attributes.ts'
 import type { Codec } from '../../../netlink/codec.ts'
 import { indexed } from '../../../netlink/containers.ts'
 import { enumeration } from '../../../netlink/enums.ts'
+import { shown, wrongType } from '../../../netlink/errors.ts'
+import { nearest } from '../../../netlink/names.ts'
 import { s32, u32, u64 } from '../../../netlink/scalars.ts'
 import { withWord } from '../named-value.ts'
-import { microseconds32, type Quantity, rate64, size32 } from '../units.ts'
+import { microseconds32, nanosecondsOf, type Quantity, rate64, size32 } from '../units.ts'
 
 /** Which packets go into which tin, by their DSCP (linux/pkt_sched.h). */
 export const CakeDiffserv = enumeration(
@@ -31,13 +33,23 @@ export const CakeAtm = enumeration('CAKE_ATM_', { none: 0, atm: 1, ptm: 2 }, { n
 const ROUND_TRIPS: Readonly<Record<string, number>> = {
   ...{ datacentre: 100, lan: 1e3, metro: 10e3, regional: 30e3, internet: 100e3, oceanic: 300e3, satellite: 1e6, interplanetary: 1e9 },
 }
-const spelt = (value: Quantity): Quantity => (typeof value === 'string' ? (ROUND_TRIPS[value] ?? value) : value)
-/** A time in microseconds; as input also one of tc's names (`'internet'`, `'satellite'`). */
+const spelt = (value: Quantity): Quantity =>
+  typeof value === 'string' && Object.hasOwn(ROUND_TRIPS, value) ? (ROUND_TRIPS[value] as number) : value
+/** A round trip in microseconds: of a time (`'100ms'`, a number of microseconds) or one of tc's names (`'internet'`). Throws an InputFault. */
+export function roundTripOf(value: unknown): number {
+  const time = spelt(value as Quantity)
+  if (typeof time === 'string') {
+    const guess = nearest(time, Object.keys(ROUND_TRIPS))
+    if (guess !== undefined) wrongType(`${shown(time)} is not a time; did you mean '${guess}'?`)
+  }
+  return Math.round(nanosecondsOf(time, 1e3) / 1e3)
+}
+/** A time in microseconds; as input also one of tc's names. */
 const roundTrip: Codec<number, Quantity> = {
   ...microseconds32,
-  write: (out, value, scope) => microseconds32.write(out, spelt(value), scope),
-  inlineStore: (at, value, bind) => microseconds32.inlineStore?.(at, `${bind(spelt)}(${value})`, bind) ?? '',
-  toNumber: (value) => microseconds32.toNumber?.(spelt(value)) ?? 0,
+  write: (out, value, scope) => microseconds32.write(out, roundTripOf(value), scope),
+  inlineStore: (at, value, bind) => microseconds32.inlineStore?.(at, `${bind(roundTripOf)}(${value})`, bind) ?? '',
+  toNumber: roundTripOf,
 }
 
 /** A number that means nothing, in an attribute whose presence does; the kernel and tc(8) write zero. */

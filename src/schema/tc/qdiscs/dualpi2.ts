@@ -39,7 +39,7 @@ const percent8: Codec<number, Quantity> = {
 
 /**
  * Options of `dualpi2`, a queue of low latency coupled with a classic one (RFC 9332): linux/pkt_sched.h,
- * net/sched/sch_dualpi2.c of Linux 6.17, tc-dualpi2(8). Times in microseconds. The kernel wants options, if empty ones.
+ * net/sched/sch_dualpi2.c of Linux 6.17, tc-dualpi2(8). Times in microseconds.
  */
 export class Dualpi2Options extends attributes('TCA_DUALPI2_', {
   limit: [1, u32], // packets of both queues
