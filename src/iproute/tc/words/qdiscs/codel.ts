@@ -1,4 +1,4 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
+/** tc-codel(8) has no words that the table of `codel` has not. */
 export const codel: KindWords = {}

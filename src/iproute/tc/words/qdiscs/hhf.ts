@@ -1,4 +1,16 @@
 import type { KindWords } from '../kind.ts'
+import { renameOptions } from '../option.ts'
 
-/** To be written. */
-export const hhf: KindWords = {}
+/** tc-hhf(8)'s own words. */
+export interface HhfWords {
+  /** Packets: `backlogLimit`. */
+  limit?: number
+  /** Heavy flows that are remembered: `hhFlowsLimit`. */
+  hhLimit?: number
+}
+
+/** Words for `hhf`. */
+export const hhf: KindWords<HhfWords> = {
+  words: ['limit', 'hhLimit'],
+  complete: (options) => renameOptions(options, { limit: 'backlogLimit', hhLimit: 'hhFlowsLimit' }),
+}

@@ -1,4 +1,4 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
+/** tc-pie(8) has no words that the table of `pie` has not. */
 export const pie: KindWords = {}
