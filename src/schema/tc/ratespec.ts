@@ -1,9 +1,12 @@
 // Rates of token buckets: struct tc_ratespec and the 64-bit rate that came later beside it (linux/pkt_sched.h).
+
+import type { Encodable } from '../../netlink/codec.ts'
 import { enumeration } from '../../netlink/enums.ts'
-import { InputFault, outOfRange, shown } from '../../netlink/errors.ts'
+import { outOfRange, shown, wrongType } from '../../netlink/errors.ts'
 import { s16, u8, u16 } from '../../netlink/scalars.ts'
 import { struct } from '../../netlink/struct.ts'
 import { bitsPerSecond, byteCount, type Quantity, rate32 } from './units.ts'
+import { within } from './within.ts'
 
 /** What packets are wrapped in: cells of ATM have 53 bytes for 48 of data. `adsl` means the same as `atm`. */
 export const LinkLayer = enumeration('TC_LINKLAYER_', { unaware: 0, ethernet: 1, atm: 2 }, { adsl: 2 })
@@ -18,7 +21,7 @@ export class Ratespec extends struct('tc_ratespec', {
   rate: rate32, // bit/s; 0xffffffff bytes/s where a 64-bit attribute has the true one
 }) {}
 /** What a {@link Ratespec} is written from. */
-export type RatespecInput = { readonly [K in keyof Omit<Ratespec, 'rest'>]?: Ratespec[K] | undefined }
+export type RatespecInput = Encodable<typeof Ratespec>
 
 /** Words at the top of the options that say a ratespec besides its rate. */
 export interface RatespecWords {
@@ -28,6 +31,7 @@ export interface RatespecWords {
   readonly cellLog?: number
   readonly cellAlign?: number
 }
+/** The same as input. */
 export interface RatespecWordsInput {
   readonly overhead?: Quantity | undefined
   readonly mpu?: Quantity | undefined
@@ -36,19 +40,22 @@ export interface RatespecWordsInput {
   readonly cellAlign?: number | undefined
 }
 
-/** Runs the reader of one word's value; its fault names the word. */
-export function named<T>(word: string, read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw error instanceof InputFault ? error.within(word) : error
-  }
+/** Words of the options that hold a struct of which `word` was given besides. */
+export function refuseBoth(struct: unknown, word: string): void {
+  if (struct !== undefined) wrongType(`'${word}' is given, and fields of it beside it`)
+}
+
+/** What a view's input holds besides its words: keys and names of the layout, to be handed on as they are. */
+export function handedOn<Input extends object>(values: Input, words: ReadonlySet<string>): Input {
+  const others: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(values)) if (!words.has(key)) others[key] = value
+  return others as Input
 }
 
 /** A whole number of bytes, packets or the like; text with a unit of bytes too. */
 export function whole(word: string, value: unknown, low: number, high: number): number {
-  const number = named(word, () => byteCount(value))
-  return number >= low && number <= high ? number : named(word, () => outOfRange(`${shown(value)} is not within ${low} .. ${high}`))
+  const number = within(word, () => byteCount(value))
+  return number >= low && number <= high ? number : within(word, () => outOfRange(`${shown(value)} is not within ${low} .. ${high}`))
 }
 
 /** The greatest rate of a {@link Ratespec}, in bit/s; greater ones stand in an attribute of their own. */
@@ -67,11 +74,17 @@ export function joinedRate(rate: number, wide: number | bigint | undefined): num
  * The way back: the rate of the ratespec, and the companion if there must be one. `wide` is what the caller gave of
  * the companion itself, if anything: then both are as given.
  */
-export function splitRate(word: string, value: Quantity, wide?: Quantity): { readonly rate: number; readonly wide?: Quantity } {
-  const bits = named(word, () => bitsPerSecond(value))
-  if (bits < 0) named(word, () => outOfRange(`${shown(value)} is less than 0`))
-  if (wide !== undefined) return { rate: bits, wide }
-  return bits < RATE_CAP + 8 ? { rate: bits } : { rate: RATE_CAP, wide: value }
+export function splitRate(word: string, value: Quantity, wide?: Quantity): SplitRate {
+  const bits = typeof value === 'bigint' ? value : within(word, () => bitsPerSecond(value))
+  if (bits < 0) within(word, () => outOfRange(`${shown(value)} is less than 0`))
+  if (wide !== undefined) return { bits, rate: Number(bits), wide }
+  return bits < RATE_CAP + 8 ? { bits, rate: Number(bits) } : { bits, rate: RATE_CAP, wide: bits }
+}
+/** The two fields, in bit/s, and the rate that was meant. */
+export interface SplitRate {
+  readonly bits: number | bigint
+  readonly rate: number
+  readonly wide?: Quantity
 }
 
 /** The words of a second rate, as `ceil` and `ceilOverhead`. */
@@ -113,7 +126,7 @@ export function writeSpec(words: RatespecWordsInput, rate: number): RatespecInpu
     rate,
     overhead: whole('overhead', overhead, 0, 0xffff),
     mpu: whole('mpu', mpu, 0, 0xffff),
-    linklayer: LinkLayer.name(named('linklayer', () => LinkLayer.number(linklayer))),
+    linklayer: LinkLayer.name(within('linklayer', () => LinkLayer.number(linklayer))),
     cellLog: whole('cellLog', cellLog, 0, 0xff),
     cellAlign: whole('cellAlign', cellAlign, -0x8000, 0x7fff),
   }
