@@ -1,4 +1,5 @@
 import type { ClassPrinter } from '../printers.ts'
+import { printCakeStats } from '../qdiscs/cake.ts'
 
-/** To be written. */
-export const printCake: ClassPrinter<'cake'> = {}
+/** tc/q_cake.c */
+export const printCake: ClassPrinter<'cake'> = { xstats: printCakeStats }

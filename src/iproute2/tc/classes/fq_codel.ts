@@ -1,4 +1,5 @@
 import type { ClassPrinter } from '../printers.ts'
+import { printFqCodelXstats } from '../qdiscs/fq_codel.ts'
 
-/** To be written. */
-export const printFqCodel: ClassPrinter<'fq_codel'> = {}
+/** tc/q_fq_codel.c */
+export const printFqCodel: ClassPrinter<'fq_codel'> = { xstats: printFqCodelXstats }
