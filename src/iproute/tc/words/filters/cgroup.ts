@@ -1,4 +1,12 @@
 import type { KindWords } from '../kind.ts'
+import { completePolice } from './common.ts'
 
-/** To be written. */
-export const cgroup: KindWords = {}
+/** tc-cgroup(8) */
+export const cgroup: KindWords = {
+  complete(options, about) {
+    // tc's page writes its handle, a plain number, with a colon.
+    const { handle } = about.message
+    if (typeof handle === 'string') about.message['handle'] = handle.replace(/:$/, '')
+    completePolice(options, about)
+  },
+}
