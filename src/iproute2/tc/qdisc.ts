@@ -29,9 +29,8 @@ export function printEvent(type: unknown, flags: readonly unknown[]): JsonObject
 const LINKLAYERS: Readonly<Record<string, string>> = { unaware: 'unspec', ethernet: 'ethernet', atm: 'atm' }
 
 /** The parameters of a size table that are not zero. */
-function printSizeTable({ base }: SizeTable): JsonObject {
-  if (base === undefined) return {}
-  const { linklayer, overhead, mpu, mtu, tsize } = base
+function printSizeTable({ linklayer, overhead = 0, mpu = 0, mtu = 0, tsize = 0 }: SizeTable): JsonObject {
+  if (linklayer === undefined) return {}
   return {
     stab: {
       ...(linklayer !== 'unaware' && { linklayer: LINKLAYERS[linklayer] ?? 'unknown' }),

@@ -5,7 +5,7 @@ import { ofOption, renameOptions } from '../option.ts'
 /** People's words of taprio, besides the keys of its table. */
 export interface TaprioWords {
   /** The schedule in tc's words: `['S 01 300000', 'S 06 300000']`, each command, gates (hexadecimal) and nanoseconds. */
-  readonly schedEntry?: readonly string[] | undefined
+  readonly schedEntry: readonly string[]
 }
 
 function entry(text: unknown): object {
