@@ -171,8 +171,8 @@ export const difference = (a: Uint8Array, b: Uint8Array, headerSizes: readonly n
   return deepest ?? `${path}: ${hex(a)} became ${hex(b)}`
 }
 
-/** Structs that may stand before nested attributes: none, the ifindex of an rtnexthop, a whole ifinfomsg. */
-const NESTED_HEADERS = [0, 4, 16]
+/** Structs that may stand before nested attributes: none, the ifindex of an rtnexthop, ifinfomsg, tc_netem_qopt. */
+const NESTED_HEADERS = [0, 4, 16, 24]
 
 const listDifference = (a: readonly Attribute[], b: readonly Attribute[], path: string): string | undefined => {
   for (let i = 0; i < Math.max(a.length, b.length); i++) {

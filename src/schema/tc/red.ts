@@ -1,5 +1,6 @@
 // What red, gred, choke and sfq have in common: the flags of random early detection, which people say one by one.
 import { flagSet } from '../../netlink/enums.ts'
+import { at } from './named.ts'
 import { switched } from './shares.ts'
 
 /** Flags of random early detection (TC_RED_*, linux/pkt_sched.h); `adaptative` is the kernel's spelling. */
@@ -46,7 +47,9 @@ export function redSwitches(bits: number, known: readonly RedSwitch[]): Partial<
 /** The flags behind switches; undefined where none is given. Throws an InputFault. */
 export function redBits(values: Readonly<Record<string, unknown>>): number | undefined {
   let bits: number | undefined
-  for (const one of RED_SWITCHES) if (values[one] !== undefined) bits = (bits ?? 0) | (switched(values[one]) ? BITS[one] : 0)
+  for (const one of RED_SWITCHES) {
+    if (values[one] !== undefined) bits = (bits ?? 0) | (at(one, () => switched(values[one])) ? BITS[one] : 0)
+  }
   return bits
 }
 

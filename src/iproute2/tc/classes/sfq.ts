@@ -1,4 +1,6 @@
 import type { ClassPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printSfq: ClassPrinter<'sfq'> = {}
+/** As q_sfq.c: a class is a flow. */
+export const printSfq: ClassPrinter<'sfq'> = {
+  xstats: ({ allot }) => ({ allot }),
+}

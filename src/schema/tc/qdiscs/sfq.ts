@@ -1,9 +1,9 @@
 import type { Decoded, Encodable, Scope } from '../../../netlink/codec.ts'
-import { InputFault } from '../../../netlink/errors.ts'
 import { view } from '../../../netlink/flat.ts'
 import { s32, u8, u32 } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
 import type { Writer } from '../../../netlink/writer.ts'
+import { lifted } from '../named.ts'
 import { OLD_SWITCHES, type RedSwitches, type RedSwitchesIn, redBits, redSwitches, TC_RED, withoutSwitches } from '../red.ts'
 import { probability32 } from '../shares.ts'
 import { secondsSigned32, size32 } from '../units.ts'
@@ -89,12 +89,7 @@ const Said = view<typeof SfqQoptV1, Read, Written>(SfqQoptV1, {
 /** Options of `sfq` (net/sched/sch_sfq.c). */
 export class SfqOptions extends Said {
   static override write(out: Writer, value: Written, scope: Scope): void {
-    try {
-      Said.write(out, value, scope)
-    } catch (error) {
-      if (error instanceof InputFault && error.path[0] === 'v0') error.path = error.path.slice(1)
-      throw error
-    }
+    lifted(['v0'], () => Said.write(out, value, scope))
   }
 }
 
