@@ -75,10 +75,12 @@ export function joinedRate(rate: number, wide: number | bigint | undefined): num
  * the companion itself, if anything: then both are as given.
  */
 export function splitRate(word: string, value: Quantity, wide?: Quantity): SplitRate {
-  const bits = typeof value === 'bigint' ? value : within(word, () => bitsPerSecond(value))
-  if (bits < 0) within(word, () => outOfRange(`${shown(value)} is less than 0`))
+  const given = typeof value === 'bigint' ? value : within(word, () => bitsPerSecond(value))
+  if (given < 0) within(word, () => outOfRange(`${shown(value)} is less than 0`))
+  // Whole bytes per second: what the kernel counts in.
+  const bits = typeof given === 'bigint' ? (given / 8n) * 8n : Math.floor(given / 8) * 8
   if (wide !== undefined) return { bits, rate: Number(bits), wide }
-  return bits < RATE_CAP + 8 ? { bits, rate: Number(bits) } : { bits, rate: RATE_CAP, wide: bits }
+  return bits <= RATE_CAP ? { bits, rate: Number(bits) } : { bits, rate: RATE_CAP, wide: bits }
 }
 /** The two fields, in bit/s, and the rate that was meant. */
 export interface SplitRate {

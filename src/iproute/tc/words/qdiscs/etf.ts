@@ -1,4 +1,4 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
-export const etf: KindWords = {}
+/** etf: without a clock the kernel refuses it. */
+export const etf: KindWords = { required: ['clockid'] }

@@ -1,4 +1,8 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
-export const hfsc: KindWords = {}
+/** hfsc: its options must be there, a default class among them or not. */
+export const hfsc: KindWords = {
+  complete(options) {
+    if (options['defcls'] === undefined) options['default'] ??= 0
+  },
+}

@@ -1,4 +1,4 @@
 import type { KindWords } from '../kind.ts'
 
-/** To be written. */
+/** Not needed: qfq has no options. */
 export const qfq: KindWords = {}
