@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { fillIn } from './common.ts'
 
-/** To be written. */
-export const connmark: KindWords = {}
+/** The verdict alone. */
+export const connmark: KindWords = { complete: (options) => fillIn(options) }
