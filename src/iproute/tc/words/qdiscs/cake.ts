@@ -49,23 +49,23 @@ type AckFilter = 'none' | 'filter' | 'aggressive' | 'no-ack-filter' | 'ack-filte
 /** tc-cake(8)'s own words. */
 export interface CakeWords {
   /** The rate it shapes to: `'20mbit'`, `'unlimited'`, a number of bit/s (`baseRate64`). Ends the estimating of `autorateIngress`. */
-  bandwidth?: Quantity
+  bandwidth: Quantity
   /** Estimates the rate by what comes in: `autorate`. */
-  autorateIngress?: boolean
+  autorateIngress: boolean
   /** Which packets go into which tin: `diffservMode`. */
-  diffserv?: Diffserv | number
-  diffservMode?: Diffserv | number
+  diffserv: Diffserv | number
+  diffservMode: Diffserv | number
   /** What makes a flow, and among whom the rate is shared fairly. */
-  flowMode?: Isolation | FlowMode | number
+  flowMode: Isolation | FlowMode | number
   /** Bytes that the line adds to each packet, or tc's words for it, whose sum counts: `['pppoe-ptm', 'ether-vlan']`. */
-  overhead?: CakeLine | number | readonly (CakeLine | number)[]
-  atm?: Atm | 'noatm' | number
+  overhead: CakeLine | number | readonly (CakeLine | number)[]
+  atm: Atm | 'noatm' | number
   /** Whether needless acknowledgements are dropped. */
-  ackFilter?: boolean | AckFilter | number
+  ackFilter: boolean | AckFilter | number
   /** The most memory for packets: `memory`; `'4mb'`. */
-  memlimit?: Quantity
+  memlimit: Quantity
   /** What is shaped goes out: the contrary of `ingress`. */
-  egress?: boolean
+  egress: boolean
 }
 
 /** The bytes of one word; what it says of cells and of the shortest packet goes into `options`, unless that is said there. */

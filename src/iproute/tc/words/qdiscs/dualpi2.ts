@@ -7,18 +7,18 @@ import { ofOption, renameOptions } from '../option.ts'
 /** tc-dualpi2(8)'s own words. */
 export interface Dualpi2Words {
   /** The most memory for packets: `memoryLimit`. */
-  memlimit?: Quantity
+  memlimit: Quantity
   /** `coupling` */
-  couplingFactor?: number
+  couplingFactor: number
   /** The classic queue's share of the rate: `cProtection`; `'10%'`. */
-  classicProtection?: Quantity
+  classicProtection: Quantity
   /** From where packets of low latency are marked: a delay (`'1ms'`, microseconds) or a number of packets (`'5p'`, `'5packets'`). */
-  stepThresh?: Quantity
+  stepThresh: Quantity
   /** The longest round trip and the usual one; one is enough. They make `target`, `tupdate`, `alpha` and `beta`. */
-  maxRtt?: Quantity
-  typicalRtt?: Quantity
+  maxRtt: Quantity
+  typicalRtt: Quantity
   /** Whether packets that GSO joined are split. */
-  splitGso?: boolean | 'split_gso' | 'no_split_gso' | number
+  splitGso: boolean | 'split_gso' | 'no_split_gso' | number
 }
 
 const microseconds = (options: Fields, word: string): number => {

@@ -6,19 +6,19 @@ import { ofOption, renameOptions } from '../option.ts'
 /** tc-fq(8)'s own words. */
 export interface FqWords {
   /** Packets: `plimit`. */
-  limit?: number
+  limit: number
   /** Packets of one flow: `flowPlimit`. */
-  flowLimit?: number
+  flowLimit: number
   /** Buckets of the hash, a power of two: 2 ** `bucketsLog`. */
-  buckets?: number
+  buckets: number
   /** The most that a flow may send: `flowMaxRate`; `'20mbit'`, `'unlimited'`. */
-  maxrate?: Quantity
+  maxrate: Quantity
   /** `flowDefaultRate`, obsolete. */
-  defrate?: Quantity
+  defrate: Quantity
   /** Idle time after which a flow begins anew, in microseconds: `flowRefillDelay`. */
-  refillDelay?: Quantity
+  refillDelay: Quantity
   /** Whether flows are paced: `rateEnable`. */
-  pacing?: boolean | number
+  pacing: boolean | number
 }
 
 const MEANINGS = {

@@ -5,9 +5,9 @@ import { ofOption, renameOptions } from '../option.ts'
 /** tc-fq_codel(8)'s own words. */
 export interface FqCodelWords {
   /** The most packets dropped at once: `dropBatchSize`. */
-  dropBatch?: number
+  dropBatch: number
   /** Of packets that `ceThreshold` holds for, the traffic class; with its mask as text: `'0x1/0x3'`. */
-  ceThresholdSelector?: number | string
+  ceThresholdSelector: number | string
 }
 
 function selector(text: string): { ceThresholdSelector: number; ceThresholdMask: number } {

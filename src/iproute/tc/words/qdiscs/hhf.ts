@@ -4,9 +4,9 @@ import { renameOptions } from '../option.ts'
 /** tc-hhf(8)'s own words. */
 export interface HhfWords {
   /** Packets: `backlogLimit`. */
-  limit?: number
+  limit: number
   /** Heavy flows that are remembered: `hhFlowsLimit`. */
-  hhLimit?: number
+  hhLimit: number
 }
 
 /** Words for `hhf`. */
