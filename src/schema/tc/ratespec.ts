@@ -11,6 +11,9 @@ import { within } from './within.ts'
 /** What packets are wrapped in: cells of ATM have 53 bytes for 48 of data. `adsl` means the same as `atm`. */
 export const LinkLayer = enumeration('TC_LINKLAYER_', { unaware: 0, ethernet: 1, atm: 2 }, { adsl: 2 })
 
+/** Its names as input. */
+export type LinkLayerInput = Parameters<typeof LinkLayer.number>[0] | 'adsl'
+
 /** A rate, and how the size of a packet is reckoned for it. */
 export class Ratespec extends struct('tc_ratespec', {
   cellLog: u8, // entries of the rate table are 2^cellLog bytes apart
@@ -35,7 +38,7 @@ export interface RatespecWords {
 export interface RatespecWordsInput {
   readonly overhead?: Quantity | undefined
   readonly mpu?: Quantity | undefined
-  readonly linklayer?: Parameters<typeof LinkLayer.number>[0] | undefined
+  readonly linklayer?: LinkLayerInput | undefined
   readonly cellLog?: number | undefined
   readonly cellAlign?: number | undefined
 }
@@ -128,7 +131,7 @@ export function writeSpec(words: RatespecWordsInput, rate: number): RatespecInpu
     rate,
     overhead: whole('overhead', overhead, 0, 0xffff),
     mpu: whole('mpu', mpu, 0, 0xffff),
-    linklayer: LinkLayer.name(within('linklayer', () => LinkLayer.number(linklayer))),
+    linklayer: LinkLayer.name(within('linklayer', () => LinkLayer.number(linklayer as 'atm'))),
     cellLog: whole('cellLog', cellLog, 0, 0xff),
     cellAlign: whole('cellAlign', cellAlign, -0x8000, 0x7fff),
   }

@@ -1,7 +1,7 @@
 // Size tables (TCA_STAB): what tc(8) makes of the words behind `stab` (tc-stab(8)).
 import type { Encodable } from '../../../netlink/codec.ts'
 import { outOfRange, shown, wrongType } from '../../../netlink/errors.ts'
-import { LinkLayer, whole } from '../../../schema/tc/ratespec.ts'
+import { LinkLayer, type LinkLayerInput, whole } from '../../../schema/tc/ratespec.ts'
 import type { SizeTable } from '../../../schema/tc/stab.ts'
 import type { Quantity } from '../../../schema/tc/units.ts'
 import { within } from '../../../schema/tc/within.ts'
@@ -10,11 +10,12 @@ import { cellLogOf, lineSize } from './rate-table.ts'
 
 type Wire = Encodable<typeof SizeTable>
 /** How sizes are reckoned: at least one of `overhead`, `mpu` and `linklayer`. The table is computed. */
-export interface SizeTableWords extends Omit<Wire, 'overhead' | 'mpu' | 'mtu'> {
+export interface SizeTableWords extends Omit<Wire, 'overhead' | 'mpu' | 'mtu' | 'linklayer'> {
   /** Bytes added to each packet; may be negative. */
   readonly overhead?: Quantity | undefined
   /** No packet counts for less bytes. */
   readonly mpu?: Quantity | undefined
+  readonly linklayer?: LinkLayerInput | undefined
   /** Bytes of the greatest packet the table is for; 2047 where nothing is said. */
   readonly mtu?: Quantity | undefined
 }
@@ -43,7 +44,7 @@ export function sizeTableInto(message: Fields): void {
     wrongType(`an object is wanted ({ overhead: 20, linklayer: 'atm' }), not ${shown(stab)}`)
   const { data, base, ...words } = stab as SizeTableWords & { readonly base?: unknown }
   if (data !== undefined || base !== undefined || Object.keys(stab).some((key) => /^[A-Z]/.test(key))) return
-  const linklayer = within('linklayer', () => LinkLayer.number(words.linklayer ?? 0))
+  const linklayer = within('linklayer', () => LinkLayer.number((words.linklayer ?? 0) as 'atm'))
   const mpu = whole('mpu', words.mpu ?? 0, 0, 0xffffffff)
   const overhead = whole('overhead', words.overhead ?? 0, -0x80000000, 0x7fffffff)
   if (linklayer === 0 && mpu === 0 && overhead === 0) wrongType("'overhead', 'mpu' or 'linklayer' is missing")

@@ -7,13 +7,13 @@ import type { KindWords } from '../kind.ts'
 /** Words for a class of htb besides the keys of its table. */
 export interface HtbClassExtra {
   /** Bytes of the greatest packet, 1600 where nothing is said: for the defaults of bursts, and for the tables of rates. */
-  readonly mtu?: Quantity
+  readonly mtu: Quantity
   /** Other words for `burst`. */
-  readonly buffer?: Quantity
-  readonly maxburst?: Quantity
+  readonly buffer: Quantity
+  readonly maxburst: Quantity
   /** Other words for `cburst`. */
-  readonly cbuffer?: Quantity
-  readonly cmaxburst?: Quantity
+  readonly cbuffer: Quantity
+  readonly cmaxburst: Quantity
 }
 
 /** Of the kernel's timers: what tc(8) learns from /proc/net/psched wherever they have a high resolution. */

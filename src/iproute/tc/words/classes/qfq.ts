@@ -5,7 +5,7 @@ import type { KindWords } from '../kind.ts'
 /** A word for a class of qfq besides the keys of its table. */
 export interface QfqExtra {
   /** Bytes of the greatest packet: tc's word for `lmax`. */
-  readonly maxpkt?: Quantity
+  readonly maxpkt: Quantity
 }
 
 /** Classes of qfq: tc's word `maxpkt`; options must be there, even without a word among them. */

@@ -8,12 +8,12 @@ import type { KindWords } from '../kind.ts'
 /** Words for tbf besides the keys of its table. */
 export interface TbfExtra {
   /** The longest time that a packet waits, microseconds or text (`'50ms'`), in place of `limit`. */
-  readonly latency?: Quantity
+  readonly latency: Quantity
   /** Other words for `burst`. */
-  readonly buffer?: Quantity
-  readonly maxburst?: Quantity
+  readonly buffer: Quantity
+  readonly maxburst: Quantity
   /** Another word for `mtu`. */
-  readonly minburst?: Quantity
+  readonly minburst: Quantity
 }
 
 /** Bytes that wait so long at a rate behind a full bucket. */
