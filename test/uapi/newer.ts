@@ -25,11 +25,14 @@ export const NEWER: Readonly<Record<string, number>> = {
   RTNLGRP_IPV6_ACADDR: 39,
   DEVCONF_FORCE_FORWARDING: 59,
   IPSTATS_MIB_OUTREQUESTS: 5,
+  TCA_FQ_OFFLOAD_HORIZON: 18,
+  TCA_DUALPI2_PAD: 16,
 }
 
-/** Names whose number changed after these headers. */
+/** Names whose number, and structs whose size, changed after these headers. */
 export const MOVED: Readonly<Record<string, string>> = {
   IPSTATS_MIB_OUTPKTS: 'Linux 6.7 called its old place OUTREQUESTS and put it at the end',
+  'sizeof(struct tc_fq_qd_stats)': 'Linux 6.7 counts the fast path, and each band',
 }
 
 /** Enumerations that user space sees only by number: their names stand in headers the kernel keeps to itself. */
