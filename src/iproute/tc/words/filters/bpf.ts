@@ -5,9 +5,9 @@ import { type ClassWords, classWords, completeClass, completePlace, completePoli
 
 export interface BpfWords extends ClassWords, PlaceWords {
   /** The program's result is a verdict, as of an action. */
-  readonly directAction?: boolean | undefined
+  readonly directAction: boolean
   /** The same, as tc(8) has it in short. */
-  readonly da?: boolean | undefined
+  readonly da: boolean
 }
 
 const PROGRAM = ['bytecode', 'fd', 'ops', 'TCA_BPF_FD', 'TCA_BPF_OPS']

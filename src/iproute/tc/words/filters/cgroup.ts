@@ -8,5 +8,7 @@ export const cgroup: KindWords = {
     const { handle } = about.message
     if (typeof handle === 'string') about.message['handle'] = handle.replace(/:$/, '')
     completePolice(options, about)
+    // The kernel wants options, be they empty.
+    if (about.command === 'add' || about.command === 'replace') about.message['options'] = options
   },
 }

@@ -7,16 +7,16 @@ import type { Completing } from '../kind.ts'
 /** Further words for `classid`. */
 export interface ClassWords {
   /** As tc(8) says it too. */
-  readonly flowid?: string | number | undefined
+  readonly flowid: string | number
   /** As the reference page says it. */
-  readonly target?: string | number | undefined
+  readonly target: string | number
 }
 export const classWords = ['flowid', 'target'] as const
 
 /** Which of software and hardware is not to have the filter. */
 export interface PlaceWords {
-  readonly skipHw?: boolean | undefined
-  readonly skipSw?: boolean | undefined
+  readonly skipHw: boolean
+  readonly skipSw: boolean
 }
 export const placeWords = ['skipHw', 'skipSw'] as const
 

@@ -4,11 +4,11 @@ import { completePolice } from './common.ts'
 
 export interface FlowWords {
   /** Bits of the key that are kept. */
-  readonly and?: number | undefined
+  readonly and: number
   /** Bits of the key that are set. */
-  readonly or?: number | undefined
+  readonly or: number
   /** One key, of mode map. */
-  readonly key?: string | undefined
+  readonly key: string
 }
 
 function operand(word: string, value: unknown): number {

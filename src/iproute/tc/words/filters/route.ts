@@ -4,9 +4,9 @@ import { type ClassWords, classWords, completeClass, completePolice } from './co
 
 export interface RouteWords extends ClassWords {
   /** Name or index of the link that packets came in by. */
-  readonly fromif?: string | number | undefined
+  readonly fromif: string | number
   /** Tells filters of the same realms apart, 1 .. 127. */
-  readonly order?: number | undefined
+  readonly order: number
 }
 
 const realm = (value: unknown): number => (typeof value === 'number' ? value : 0)

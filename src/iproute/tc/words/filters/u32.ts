@@ -6,11 +6,11 @@ import { type ClassWords, classWords, completeClass, completePlace, completePoli
 
 export interface U32Words extends ClassWords, PlaceWords {
   /** The hash table that the filter stands in, or a bucket of it: `'800:'`, `'5:3'`. */
-  readonly ht?: string | number | undefined
+  readonly ht: string | number
   /** The bucket that a packet with this in it would be looked for in: `'ip src 192.0.2.9'`, `'tcp dst 80 divisor 16'`. */
-  readonly sample?: string | undefined
+  readonly sample: string
   /** The filter's number within its bucket, the last part of its handle. */
-  readonly order?: number | undefined
+  readonly order: number
 }
 
 /** Buckets of the table that a sample is reckoned for where it does not say. */
