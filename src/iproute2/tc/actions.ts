@@ -21,7 +21,7 @@ function ownMembers({ kind, options }: Action, printing: Printing): JsonObject {
   return actionPrinters[kind as keyof typeof actionPrinters](options as never, printing)
 }
 
-function printAction(action: Action, order: number, printing: Printing): JsonObject {
+function printAction(action: Action, order: number, printing: Printing, ofFilter: boolean): JsonObject {
   const { cookie, flags, hwStats, inHwCount, index, stats, usedHwStats } = action
   const members: Record<string, JsonObject[string]> = { order, ...ownMembers(action, printing) }
   if (printing.brief && index !== undefined) members['index'] = index
@@ -32,15 +32,18 @@ function printAction(action: Action, order: number, printing: Printing): JsonObj
     ['skip_hw', 'skip_hw'],
     ['skip_sw', 'skip_sw'],
   ] as const)
-    if (flags?.selector.includes(word)) members[member] = flags.value.includes(word)
-  if (inHwCount !== undefined && members['skip_hw'] !== true)
+    if (flags?.selector.includes(word) && (!ofFilter || word === 'no_percpu_stats')) members[member] = flags.value.includes(word)
+  if (inHwCount !== undefined && !ofFilter && members['skip_hw'] !== true)
     Object.assign(members, inHwCount > 0 ? { in_hw: true, in_hw_count: inHwCount } : { not_in_hw: true })
   return { ...members, hw_stats: counting(hwStats), used_hw_stats: counting(usedHwStats) }
 }
 
-/** The member `actions` of a filter (`from` 1) or of a listing (`from` 0): the actions in their order, which they number. */
-export const printActions = (actions: readonly Action[], printing: Printing, from = 1): readonly JsonObject[] =>
-  actions.map((action, at) => printAction(action, from + at, printing))
+/**
+ * Actions in their order, numbered from `from` on: the member `actions` of a filter, where it is the filter that tells
+ * of hardware, and of a listing.
+ */
+export const printActions = (actions: readonly Action[], printing: Printing, from = 1, ofFilter = true): readonly JsonObject[] =>
+  actions.map((action, at) => printAction(action, from + at, printing, ofFilter))
 
 /** `tc -j actions ls` and `get`: for each message how many it has, and then what they are. */
 export const listActions: Listing = (messages, printing) =>
@@ -49,5 +52,5 @@ export const listActions: Listing = (messages, printing) =>
     const { actions, count = 0 } = message as unknown as ActionMessage
     const total = { 'total acts': count }
     // What is listed is numbered from 0 on, the one that `get` asks for from 1 on.
-    return actions === undefined ? [total] : [total, { actions: printActions(actions, printing, count > 0 ? 0 : 1) }]
+    return actions === undefined ? [total] : [total, { actions: printActions(actions, printing, count > 0 ? 0 : 1, false) }]
   })

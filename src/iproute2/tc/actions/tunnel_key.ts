@@ -1,4 +1,5 @@
 import type { TunnelKeyAction, TunnelKeyErspan, TunnelKeyGeneve, TunnelKeyOptions } from '../../../schema/tc/actions/tunnel_key.ts'
+import { hexBytes } from '../../../schema/tc/hex.ts'
 import type { JsonObject } from '../../types.ts'
 import type { ActionPrinter } from '../printers.ts'
 import { printControl, printIdentity } from './common.ts'
@@ -7,7 +8,11 @@ import { printControl, printIdentity } from './common.ts'
 const printErspan = ({ ver = 0, index = 0, dir = 0, hwid = 0 }: TunnelKeyErspan): JsonObject =>
   ver === 1 ? { ver, index, dir: 0, hwid: 0 } : { ver, index: 0, dir, hwid }
 
-const printGeneve = ({ class: space = 0, type = 0, data }: TunnelKeyGeneve): JsonObject => ({ class: space, type, data: [...(data ?? [])] })
+const printGeneve = ({ class: space = 0, type = 0, data }: TunnelKeyGeneve): JsonObject => ({
+  class: space,
+  type,
+  data: [...hexBytes(data ?? '')],
+})
 
 function printOptions({ geneve, vxlan, erspan }: TunnelKeyOptions): JsonObject {
   if (geneve) return { geneve_opts: geneve.flat().map(printGeneve) }

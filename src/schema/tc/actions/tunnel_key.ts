@@ -2,8 +2,9 @@ import { ipv4, ipv6 } from '../../../netlink/addresses.ts'
 import { alignment, attributes, repeated } from '../../../netlink/attributes.ts'
 import { enumeration } from '../../../netlink/enums.ts'
 import { flat } from '../../../netlink/flat.ts'
-import { bytes, flag, u8, u16be, u32, u32be } from '../../../netlink/scalars.ts'
+import { flag, u8, u16be, u32, u32be } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
+import { hexText } from '../hex.ts'
 import { oneOrMore } from '../one-or-more.ts'
 import { general, TcfT } from './common.ts'
 
@@ -17,7 +18,7 @@ export class TcTunnelKey extends struct('tc_tunnel_key', { ...general, tAction: 
 export class TunnelKeyGeneve extends attributes('TCA_TUNNEL_KEY_ENC_OPT_GENEVE_', {
   class: [1, u16be],
   type: [2, u8],
-  data: [3, bytes], // 4 to 128 bytes, whole words of 4
+  data: [3, hexText(128)], // 4 bytes or a multiple of it
 }) {}
 
 export class TunnelKeyVxlan extends attributes('TCA_TUNNEL_KEY_ENC_OPT_VXLAN_', {
