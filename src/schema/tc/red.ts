@@ -1,7 +1,7 @@
 // What red, gred, choke and sfq have in common: the flags of random early detection, which people say one by one.
 import { flagSet } from '../../netlink/enums.ts'
-import { at } from './named.ts'
 import { switched } from './shares.ts'
+import { within } from './within.ts'
 
 /** Flags of random early detection (TC_RED_*, linux/pkt_sched.h); `adaptative` is the kernel's spelling. */
 export const TC_RED = flagSet('TC_RED_', { ecn: 1, harddrop: 2, adaptative: 4, nodrop: 8 }, { adaptive: 4 })
@@ -48,7 +48,7 @@ export function redSwitches(bits: number, known: readonly RedSwitch[]): Partial<
 export function redBits(values: Readonly<Record<string, unknown>>): number | undefined {
   let bits: number | undefined
   for (const one of RED_SWITCHES) {
-    if (values[one] !== undefined) bits = (bits ?? 0) | (at(one, () => switched(values[one])) ? BITS[one] : 0)
+    if (values[one] !== undefined) bits = (bits ?? 0) | (within(one, () => switched(values[one])) ? BITS[one] : 0)
   }
   return bits
 }

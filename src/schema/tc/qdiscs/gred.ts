@@ -5,10 +5,10 @@ import { outOfRange } from '../../../netlink/errors.ts'
 import { view } from '../../../netlink/flat.ts'
 import { fixedBytes, u8, u32, u64 } from '../../../netlink/scalars.ts'
 import { pad, struct } from '../../../netlink/struct.ts'
-import { at } from '../named.ts'
 import { OLD_SWITCHES, type RedSwitches, type RedSwitchesIn, redBits, redSwitches, TC_RED, withoutSwitches } from '../red.ts'
 import { probability32, switched } from '../shares.ts'
 import { size32 } from '../units.ts'
+import { within } from '../within.ts'
 
 /** One virtual queue. */
 class GredQopt extends struct(
@@ -207,7 +207,7 @@ export class GredOptions extends view<
     }
     const { vqs, default: fallback, grio, queues, ...rest } = withoutSwitches(values) as Values
     const flags = redBits(values as Values)
-    const dps = { vqs, default: fallback, grio: grio === undefined ? undefined : at('grio', () => Number(switched(grio))), flags }
+    const dps = { vqs, default: fallback, grio: grio === undefined ? undefined : within('grio', () => Number(switched(grio))), flags }
     return {
       ...rest,
       ...(Object.values(dps).some((one) => one !== undefined) && { dps }),

@@ -1,8 +1,8 @@
 import type { Decoded, Encodable } from '../../../netlink/codec.ts'
 import { view } from '../../../netlink/flat.ts'
 import { struct } from '../../../netlink/struct.ts'
-import { at } from '../named.ts'
 import { percent32, type Quantity, shortest } from '../units.ts'
+import { within } from '../within.ts'
 
 /** Going from one state to another: 1 received, 2 received within a burst, 3 lost within a burst, 4 lost alone. */
 export class GiModel extends struct('tc_netem_gimodel', {
@@ -47,7 +47,7 @@ export class GeModel extends view<
   write({ '1-h': h, '1-k': k, ...values }) {
     return {
       ...values,
-      ...(h !== undefined && { h: at('1-h', () => remainder(h)) }),
+      ...(h !== undefined && { h: within('1-h', () => remainder(h)) }),
       ...(k !== undefined && { k1: k }),
     }
   },

@@ -5,10 +5,11 @@ import { headed, view } from '../../../netlink/flat.ts'
 import { s16, s32, u32, u64 } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
 import type { Writer } from '../../../netlink/writer.ts'
-import { lifted } from '../named.ts'
-import { nanosecondsSigned64, percent32, rate32, rate64, size32, ticks32 } from '../units.ts'
+import { lifted } from '../lifted.ts'
+import { joinedRate, splitRate } from '../ratespec.ts'
+import { nanosecondsSigned64, percent32, type Quantity, rate32, rate64, size32, ticks32 } from '../units.ts'
 import { GeModel, GiModel } from './netem-loss.ts'
-import { readRate, readTime, writeRate, writeTime } from './netem-times.ts'
+import { readTime, writeTime } from './netem-time.ts'
 
 /** TCA_OPTIONS begins with it. */
 class NetemQopt extends struct('tc_netem_qopt', {
@@ -144,7 +145,8 @@ function read(values: Read, scope: Scope): Values {
   for (const [key, fields] of Object.entries({ corr, reorder, corrupt })) {
     if (fields !== undefined) Object.assign(result, 'rest' in fields ? { [key]: fields } : fields)
   }
-  if (rate !== undefined || rate64 !== undefined) Object.assign(result, readRate(rate, rate64))
+  const joined = rate === undefined || 'rest' in rate ? undefined : joinedRate(rate.rate, rate64)
+  Object.assign(result, joined === undefined ? { rate, rate64 } : { ...rate, rate: joined })
   if (lossModel?.unknown) result['lossModel'] = lossModel
   else if (lossModel) {
     if (lossModel.gi) result['lossState'] = lossModel.gi
@@ -179,7 +181,10 @@ function write(values: Values, scope: Scope): WireIn {
     delete rest[word]
   }
   if (lossState !== undefined || lossGemodel !== undefined) result['lossModel'] = { gi: lossState, ge: lossGemodel }
-  return { ...writeRate(result['rate']), ...rest, ...result } as WireIn
+  const fields = result['rate'] as { rate?: Quantity } | undefined
+  if (fields?.rate === undefined) return { ...rest, ...result } as WireIn
+  const { rate, wide } = splitRate('rate', fields.rate, rest['rate64'] as Quantity | undefined)
+  return { ...rest, ...result, rate: { ...fields, rate }, rate64: wide } as WireIn
 }
 
 const Said = view<typeof Wire, Raw<Read> & Partial<Lifted> & Words, Raw<WireIn> & LiftedIn & WordsIn>(Wire, {

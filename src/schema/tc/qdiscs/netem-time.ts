@@ -1,16 +1,14 @@
-// The values of netem that stand in 32 bits and, where these are not enough, in 64 bits too: one value each.
+// The times of netem, which stand in 32 bits as ticks and in 64 bits as nanoseconds: one value each.
 import type { Scope } from '../../../netlink/codec.ts'
 import { outOfRange, shown } from '../../../netlink/errors.ts'
-import { at } from '../named.ts'
-import { bitsPerSecond, nanosecondsOf, type Quantity, ticksOf } from '../units.ts'
+import { nanosecondsOf, ticksOf } from '../units.ts'
+import { within } from '../within.ts'
 
 type Values = Record<string, unknown>
 
 /** A tick of the packet scheduler, in nanoseconds. */
 const TICK = 64
 const MOST = 0xffffffff
-/** The rate that says "see the 64-bit one", bits per second. */
-const MOST_RATE = MOST * 8
 
 /**
  * Ticks, and nanoseconds where they are written too: the kernel tells both, tc(8) writes ticks alone. Ticks are
@@ -40,30 +38,11 @@ export function readTime(wire: Readonly<Record<string, number | bigint | undefin
 export function writeTime(word: 'delay' | 'jitter', value: unknown, wide: unknown, scope: Scope): Values {
   const key = word === 'delay' ? 'latency' : 'jitter'
   if (value === undefined || wide !== undefined) return { [key]: value, [`${key}64`]: wide }
-  const exact = at(word, () => {
+  const exact = within(word, () => {
     const nanoseconds = Math.round(nanosecondsOf(value, 1000))
     if (nanoseconds >= 0 && nanoseconds <= Number.MAX_SAFE_INTEGER) return nanoseconds
     return outOfRange(`${shown(value)} is not a time from now on`)
   })
   const { ticks, nanoseconds } = parts(exact, scope)
   return { [key]: (ticks * TICK) / 1000, [`${key}64`]: nanoseconds }
-}
-
-interface RateFields {
-  readonly rate: number
-}
-
-/** The fields of the rate with the rate itself in full. */
-export function readRate(fields: RateFields | undefined, rate64: number | bigint | undefined): object {
-  if (fields === undefined || 'rest' in fields) return { rate: fields, rate64 }
-  if (rate64 === undefined) return fields
-  return fields.rate === MOST_RATE && rate64 > MOST_RATE ? { ...fields, rate: rate64 } : { rate: fields, rate64 }
-}
-
-/** Writes what is too much for 32 bits as the kernel does: all ones there, and the whole as `rate64`. Changes `fields`. */
-export function writeRate(fields: unknown): { rate64?: Quantity } {
-  const { rate } = (fields ?? {}) as { rate?: Quantity }
-  if (rate === undefined || at('rate', () => bitsPerSecond(rate)) < MOST_RATE + 8) return {}
-  Object.assign(fields as Values, { rate: MOST_RATE })
-  return { rate64: rate }
 }
