@@ -2,10 +2,11 @@ import { attributes } from '../../../netlink/attributes.ts'
 import type { Codec } from '../../../netlink/codec.ts'
 import { enumeration } from '../../../netlink/enums.ts'
 import { outOfRange, shown } from '../../../netlink/errors.ts'
-import { bytes, u32 } from '../../../netlink/scalars.ts'
+import { u32 } from '../../../netlink/scalars.ts'
 import { Actions } from '../actions/action.ts'
 import { PoliceAction } from '../actions/police.ts'
 import { classid } from '../classid.ts'
+import { EmatchTree } from '../ematches/tree.ts'
 import { seconds32 } from '../units.ts'
 
 /** What of a packet tells flows apart (FLOW_KEY_*, linux/pkt_cls.h); tc(8) writes some with a hyphen. */
@@ -79,6 +80,6 @@ export class FlowFilter extends attributes('TCA_FLOW_', {
   divisor: [8, u32], // how many classes
   actions: [9, Actions, { uapi: 'TCA_FLOW_ACT' }],
   police: [10, PoliceAction],
-  ematches: [11, bytes],
+  ematches: [11, EmatchTree],
   perturb: [12, seconds32], // how often the hash's start changes; mode hash alone
 }) {}

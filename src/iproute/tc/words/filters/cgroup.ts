@@ -1,12 +1,15 @@
 import type { KindWords } from '../kind.ts'
-import { completePolice } from './common.ts'
+import { renameOptions } from '../option.ts'
+import { completePolice, type MatchWords } from './common.ts'
 
 /** tc-cgroup(8) */
-export const cgroup: KindWords = {
+export const cgroup: KindWords<MatchWords> = {
+  words: ['match'],
   complete(options, about) {
     // tc's page writes its handle, a plain number, with a colon.
     const { handle } = about.message
     if (typeof handle === 'string') about.message['handle'] = handle.replace(/:$/, '')
+    renameOptions(options, { match: 'ematches' })
     completePolice(options, about)
     // The kernel wants options, be they empty.
     if (about.command === 'add' || about.command === 'replace') about.message['options'] = options

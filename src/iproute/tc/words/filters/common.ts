@@ -1,8 +1,10 @@
 // Words that filters of many kinds share.
+import type { EmatchListInput } from '../../../../schema/tc/ematches/tree.ts'
 import { ClassifierFlags } from '../../../../schema/tc/filters/flags.ts'
 import { type Fields, take } from '../../../words/input.ts'
 import { police } from '../actions/police.ts'
 import type { Completing } from '../kind.ts'
+import { renameOptions } from '../option.ts'
 
 /** Further words for `classid`. */
 export interface ClassWords {
@@ -13,6 +15,12 @@ export interface ClassWords {
 }
 export const classWords = ['flowid', 'target'] as const
 
+/** Extended matches, as tc(8) calls them. */
+export interface MatchWords {
+  /** The same as `ematches`. */
+  readonly match: EmatchListInput
+}
+
 /** Which of software and hardware is not to have the filter. */
 export interface PlaceWords {
   readonly skipHw: boolean
@@ -21,14 +29,7 @@ export interface PlaceWords {
 export const placeWords = ['skipHw', 'skipSw'] as const
 
 /** `flowid` and `target` are `classid`. */
-export function completeClass(options: Fields): void {
-  for (const word of classWords) {
-    const value = take(options, word)
-    if (value === undefined) continue
-    if (options['classid'] !== undefined) throw new TypeError(`'${word}' says again what another option says ('classid')`)
-    options['classid'] = value
-  }
-}
+export const completeClass = (options: Fields): void => renameOptions(options, { flowid: 'classid', target: 'classid' })
 
 const { SKIP_HW, SKIP_SW, IN_HW, NOT_IN_HW } = ClassifierFlags.constants
 

@@ -1,8 +1,9 @@
 import type { Fields } from '../../../words/input.ts'
 import type { KindWords } from '../kind.ts'
-import { completePolice } from './common.ts'
+import { renameOptions } from '../option.ts'
+import { completePolice, type MatchWords } from './common.ts'
 
-export interface FlowWords {
+export interface FlowWords extends MatchWords {
   /** Bits of the key that are kept. */
   readonly and: number
   /** Bits of the key that are set. */
@@ -37,15 +38,11 @@ function operations(options: Fields): void {
 
 /** tc-flow(8) */
 export const flow: KindWords<FlowWords> = {
-  words: ['and', 'or', 'key'],
+  words: ['and', 'or', 'key', 'match'],
   complete(options, about) {
     operations(options)
+    renameOptions(options, { key: 'keys', match: 'ematches' })
     completePolice(options, about)
-    if (options['key'] !== undefined) {
-      if (options['keys'] !== undefined) throw new TypeError("'key' says again what another option says ('keys')")
-      options['keys'] = options['key']
-      delete options['key']
-    }
     if (about.command === 'add' || about.command === 'replace') options['mode'] ??= 'map'
   },
 }
