@@ -7,6 +7,7 @@ import { join } from 'node:path'
 /** The headers that rtnetlink's names stand in; one that a machine lacks is left out. */
 const HEADERS = [
   'sys/socket.h',
+  'time.h', // CLOCK_*, as linux/time.h has them
   'linux/if.h',
   'linux/if_arp.h',
   'linux/if_ether.h',
