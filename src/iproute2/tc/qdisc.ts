@@ -4,6 +4,7 @@ import type { QdiscMessage } from '../../schema/tc/tc.ts'
 import type { JsonObject, Listing, Printing } from '../types.ts'
 import type { SchedulerPrinter } from './printers.ts'
 import { qdiscPrinters } from './qdiscs/index.ts'
+import { linkLayerName } from './sizes.ts'
 import { printCounted } from './statistics.ts'
 import { classOf, handleOf, printClassid, printHandle, type Wanted, type Word, wantedBy } from './words.ts'
 
@@ -26,18 +27,15 @@ export function printEvent(type: unknown, flags: readonly unknown[]): JsonObject
   return { ...(flags.includes('replace') && { replaced: true }), ...(flags.includes('excl') && { added: true }) }
 }
 
-const LINKLAYERS: Readonly<Record<string, string>> = { unaware: 'unspec', ethernet: 'ethernet', atm: 'atm' }
-
 /** The parameters of a size table that are not zero. */
-function printSizeTable({ linklayer, overhead = 0, mpu = 0, mtu = 0, tsize = 0 }: SizeTable): JsonObject {
-  if (linklayer === undefined) return {}
+function printSizeTable({ linklayer, overhead, mpu, mtu, tsize }: SizeTable): JsonObject {
   return {
     stab: {
-      ...(linklayer !== 'unaware' && { linklayer: LINKLAYERS[linklayer] ?? 'unknown' }),
-      ...(overhead !== 0 && { overhead }),
-      ...(mpu !== 0 && { mpu }),
-      ...(mtu !== 0 && { mtu }),
-      ...(tsize !== 0 && { tsize }),
+      ...(linklayer !== undefined && linklayer !== 'unaware' && { linklayer: linkLayerName(linklayer) }),
+      ...(overhead && { overhead }),
+      ...(mpu && { mpu }),
+      ...(mtu && { mtu }),
+      ...(tsize && { tsize }),
     },
   }
 }

@@ -1,4 +1,4 @@
 import type { ClassPrinter } from '../printers.ts'
 
-/** To be written. */
+/** tc/q_drr.c prints no JSON: the quantum is text. */
 export const printDrr: ClassPrinter<'drr'> = {}

@@ -1,4 +1,4 @@
 import type { ClassPrinter } from '../printers.ts'
 
-/** To be written. */
+/** tc/q_hfsc.c prints no JSON: curves and counters are text. */
 export const printHfsc: ClassPrinter<'hfsc'> = {}

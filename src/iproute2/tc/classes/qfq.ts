@@ -1,4 +1,4 @@
 import type { ClassPrinter } from '../printers.ts'
 
-/** To be written. */
+/** tc/q_qfq.c prints no JSON: weight and maxpkt are text. */
 export const printQfq: ClassPrinter<'qfq'> = {}

@@ -1,4 +1,6 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
-export const printCbs: QdiscPrinter<'cbs'> = {}
+/** tc/q_cbs.c */
+export const printCbs: QdiscPrinter<'cbs'> = {
+  options: ({ hicredit, locredit, sendslope, idleslope, offload }) => ({ hicredit, locredit, sendslope, idleslope, offload }),
+}

@@ -1,4 +1,4 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
+/** tc/q_drr.c has nothing to print of it. */
 export const printDrr: QdiscPrinter<'drr'> = {}

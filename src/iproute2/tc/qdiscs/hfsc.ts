@@ -1,4 +1,4 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
+/** tc/q_hfsc.c prints no JSON: a default class is text. */
 export const printHfsc: QdiscPrinter<'hfsc'> = {}

@@ -1,4 +1,4 @@
 import type { QdiscPrinter } from '../printers.ts'
 
-/** To be written. */
+/** tc/q_qfq.c has nothing to print of it. */
 export const printQfq: QdiscPrinter<'qfq'> = {}
