@@ -21,7 +21,7 @@ const WORDS: Readonly<Record<string, Word>> = {
 const printers = qdiscPrinters as Readonly<Record<string, SchedulerPrinter<never, never>>>
 
 /** What the message tells besides the state: of events. */
-export function printEvent(type: unknown, flags: readonly unknown[]): JsonObject {
+function printEvent(type: unknown, flags: readonly unknown[]): JsonObject {
   if (type === 'RTM_DELQDISC') return { deleted: true }
   if (!flags.includes('create')) return {}
   return { ...(flags.includes('replace') && { replaced: true }), ...(flags.includes('excl') && { added: true }) }
