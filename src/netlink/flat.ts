@@ -33,6 +33,8 @@ function knows(codec: AnyCodec, word: string): boolean {
   }
   if (keysOf(codec)?.includes(word)) return true
   if (wire?.some((one) => knows(one, word))) return true
+  // Of the struct that a flat set was made of.
+  if (wire !== undefined && word === 'rest') return true
   if (table !== undefined) return table.byName.has(word) || word === 'unknown'
   return layout !== undefined && (word === 'rest' || layout.fields.some((field) => field.name === word))
 }
