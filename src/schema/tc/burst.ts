@@ -56,7 +56,7 @@ export function kernelSize(reckoning: Reckoning, ticks: number): number | undefi
   const line = (ticks * 64 * (Number(rate) / 8)) / 1e9
   for (const near of [Math.round(line), Math.ceil(line)]) {
     const size = (atm ? Math.round(near / 53) * 48 : near) - overhead
-    if (size >= 0 && kernelTicks(reckoning, size) === ticks) return size
+    if (size >= 0 && size <= 0xffffffff && kernelTicks(reckoning, size) === ticks) return size
   }
   return undefined
 }
