@@ -17,7 +17,7 @@ export const printBpf: FilterPrinter<'bpf'> = (options, printing, { handle }) =>
     bytecode:
       bytecode === undefined ? undefined : { length: bytecode.length, insns: bytecode.map(({ code, jt, jf, k }) => ({ code, jt, jf, k })) },
     prog: id === undefined ? undefined : { id },
-    tag: tag?.reduce((text, byte) => text + byte.toString(16).padStart(2, '0'), ''),
+    tag,
     ...(police && printPolice(police, printing)),
     ...printActionsOf(options, printing),
   }

@@ -2,10 +2,10 @@ import { attributes } from '../../../netlink/attributes.ts'
 import type { Decoded, Encodable } from '../../../netlink/codec.ts'
 import { flagSet } from '../../../netlink/enums.ts'
 import { view } from '../../../netlink/flat.ts'
-import { bytes, string, u16, u32 } from '../../../netlink/scalars.ts'
+import { string, u16, u32 } from '../../../netlink/scalars.ts'
 import { Actions } from '../actions/action.ts'
 import { PoliceAction } from '../actions/police.ts'
-import { type BytecodeInput, bytecode, readBytecode, type SockFilter, writeBytecode } from '../bytecode.ts'
+import { type BytecodeInput, bytecode, programTag, readBytecode, type SockFilter, writeBytecode } from '../bytecode.ts'
 import { classid } from '../classid.ts'
 import { ClassifierFlags } from './flags.ts'
 
@@ -22,7 +22,7 @@ class BpfAttributes extends attributes('TCA_BPF_', {
   name: [7, string], // of a program with a file, to be seen in listings
   flags: [8, BpfFilterFlags.u32],
   flagsGen: [9, ClassifierFlags.u32],
-  tag: [10, bytes], // told only: a hash of the program
+  tag: [10, programTag], // told only
   id: [11, u32], // told only: of a loaded program
 }) {}
 

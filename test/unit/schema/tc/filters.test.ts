@@ -37,7 +37,7 @@ test('bpf: a loaded program', () => {
   assert.deepEqual(options(hex), {
     name: 'p-cls:[*fsobj]',
     id: 5,
-    tag: Uint8Array.of(0xa0, 0x4f, 0x5e, 0xef, 0x06, 0xa7, 0xf5, 0x55),
+    tag: 'a04f5eef06a7f555',
     flags: ['act_direct'],
     flagsGen: ['skip_hw', 'not_in_hw'],
   })
