@@ -11,7 +11,11 @@ import { sameAsTc } from './wish.ts'
 
 sameAsTc({
   // tc sends a nest of options even where there are none.
-  'tc qdisc add dev d0 root codel': (ip) => ip.tc('add', 'codel', 'd0', { options: {} }),
+  'tc qdisc add dev d0 root codel': (ip) => ip.tc('add', 'codel', 'd0'),
+  'tc qdisc add dev d0 root fq_codel': (ip) => ip.tc('add', 'fq_codel', 'd0'),
+  'tc qdisc add dev d0 root fq': (ip) => ip.tc('add', { kind: 'fq', dev: 'd0' }),
+  'tc qdisc add dev d0 root fq_pie': (ip) => ip.tc('add', 'fq_pie', 'd0'),
+  'tc qdisc add dev d0 root hhf': (ip) => ip.tc('add', 'hhf', { dev: 'd0' }),
   'tc qdisc add dev d0 root codel limit 500 target 10ms interval 200ms': (ip) =>
     ip.tc('add', 'codel', 'd0', { limit: 500, target: '10ms', interval: 200_000 }),
   'tc qdisc add dev d0 root fq_codel noecn memory_limit 16mb': (ip) => ip.tc('add', 'fq_codel', 'd0', { ecn: false, memoryLimit: '16mb' }),
@@ -72,6 +76,7 @@ test('cake: what tc would send beside what is said', () => {
   assert.deepEqual(completed(cake, { rtt: '1s', target: '5ms' }), { rtt: '1s', target: '5ms' })
   refused(cake, { overhead: 'docsys' }, /^TypeError: options.overhead: 'docsys' is not .*did you mean 'docsis'/)
   refused(cake, { rtt: 'internetz' }, /^TypeError: options.rtt: .*did you mean 'internet'/)
+  refused(cake, { overhead: 300 }, /^RangeError: options.overhead: 300 is not within -64 .. 256/)
   refused(cake, { bandwidth: 1, baseRate64: 1 }, /'bandwidth' says again what 'baseRate64' says/)
   refused(cake, { egress: true, ingress: 1 }, /'egress' says again what 'ingress' says/)
 })

@@ -24,9 +24,9 @@ const written = <In>(codec: Codec<unknown, In>, value: In): Uint8Array => {
   return out.finish()
 }
 /** The recorded bytes read as this, and this and all other spellings are written as the recorded attributes. */
-const isSaid = <Out, In>(codec: Codec<Out, In>, hex: string, value: Out & In, ...spellings: readonly In[]): void => {
+const isSaid = <Out, In>(codec: Codec<Out, In>, hex: string, value: NoInfer<Out>, ...spellings: readonly In[]): void => {
   assert.deepEqual(read(codec as Codec<Out, never>, hex), value)
-  for (const one of [value, ...spellings]) assert.equal(difference(bytes(hex), written(codec, one), [0]), undefined)
+  for (const one of [value as unknown as In, ...spellings]) assert.equal(difference(bytes(hex), written(codec, one), [0]), undefined)
 }
 const refused = <In>(codec: Codec<unknown, In>, value: unknown, message: RegExp): void => {
   assert.throws(() => written(codec, value as In), message)
@@ -134,10 +134,11 @@ test('fq: statistics of this kernel and of one before 5.8', () => {
 })
 
 test('cake: a rate in bits, names for modes and round trips', () => {
+  const modes = { flowMode: 'dual_src', ackFilter: 'filter', diffservMode: 'diffserv4', atm: 'none' } as const
   const options = {
-    ...{ baseRate64: 20_000_000, flowMode: 'dual_src', rtt: 20_000, target: 1000, memory: 4_194_304, autorate: 0, ingress: 1 },
-    ...{ ackFilter: 'filter', nat: 1, diffservMode: 'diffserv4', wash: 1, overhead: 22, atm: 'none', mpu: 64, splitGso: 1, fwmark: 0 },
-  } as const
+    ...{ ...modes, baseRate64: 20_000_000, rtt: 20_000, target: 1000, memory: 4_194_304, autorate: 0, ingress: 1 },
+    ...{ nat: 1, wash: 1, overhead: 22, mpu: 64, splitGso: 1, fwmark: 0 },
+  }
   isSaid(
     CakeOptions,
     `0c000200a025260000000000 0800050005000000 08000700204e0000 08000800e8030000 08000a0000004000 0800090000000000 08000f0001000000

@@ -1,10 +1,10 @@
-import { shown, wrongType } from '../../../../netlink/errors.ts'
+import { outOfRange, shown, wrongType } from '../../../../netlink/errors.ts'
 import { nearest } from '../../../../netlink/names.ts'
 import { roundTripOf } from '../../../../schema/tc/qdiscs/cake.ts'
 import type { Quantity } from '../../../../schema/tc/units.ts'
 import type { Fields } from '../../../words/input.ts'
 import type { KindWords } from '../kind.ts'
-import { ofOption, renameOptions } from '../option.ts'
+import { ofOption, renameOptions, withOptions } from '../option.ts'
 
 type Atm = 'none' | 'atm' | 'ptm'
 /** What the lines that tc-cake(8) has words for add to a packet; `mpu` is the least they send. */
@@ -98,12 +98,23 @@ function overheadInto(options: Fields): void {
   }
 }
 
+/** tc-cake(8)'s limits, which the kernel does not have. */
+function check(options: Fields, key: string, least: number, most: number): void {
+  const { [key]: bytes } = options
+  if (typeof bytes === 'number' && (bytes < least || bytes > most)) {
+    ofOption(key, () => outOfRange(`${bytes} is not within ${least} .. ${most} bytes`))
+  }
+}
+
 /** Words for `cake` and `cake_mq`. */
 export const cake: KindWords<CakeWords> = {
   words: ['bandwidth', 'autorateIngress', 'diffserv', 'memlimit', 'egress'],
-  complete(options) {
+  complete(options, about) {
+    withOptions(options, about)
     rateInto(options)
     overheadInto(options)
+    check(options, 'overhead', -64, 256)
+    check(options, 'mpu', 0, 256)
     renameOptions(options, { diffserv: 'diffservMode', memlimit: 'memory' })
     const { rtt, ackFilter, egress } = options
     // The kernel would leave the target as it is, which suits the old round trip.

@@ -2,7 +2,7 @@ import { outOfRange, shown, wrongType } from '../../../../netlink/errors.ts'
 import { nanosecondsOf, type Quantity } from '../../../../schema/tc/units.ts'
 import type { Fields } from '../../../words/input.ts'
 import type { KindWords } from '../kind.ts'
-import { ofOption, renameOptions } from '../option.ts'
+import { ofOption, renameOptions, withOptions } from '../option.ts'
 
 /** tc-dualpi2(8)'s own words. */
 export interface Dualpi2Words {
@@ -63,7 +63,8 @@ function stepInto(options: Fields): void {
 /** Words for `dualpi2`. */
 export const dualpi2: KindWords<Dualpi2Words> = {
   words: ['memlimit', 'couplingFactor', 'classicProtection', 'stepThresh', 'maxRtt', 'typicalRtt'],
-  complete(options) {
+  complete(options, about) {
+    withOptions(options, about)
     renameOptions(options, { memlimit: 'memoryLimit', couplingFactor: 'coupling', classicProtection: 'cProtection' })
     stepInto(options)
     controllerInto(options)

@@ -1,7 +1,7 @@
 import { outOfRange, shown, wrongType } from '../../../../netlink/errors.ts'
 import type { Quantity } from '../../../../schema/tc/units.ts'
 import type { KindWords } from '../kind.ts'
-import { ofOption, renameOptions } from '../option.ts'
+import { ofOption, renameOptions, withOptions } from '../option.ts'
 
 /** tc-fq(8)'s own words. */
 export interface FqWords {
@@ -35,7 +35,8 @@ function exponent(buckets: unknown): number {
 /** Words for `fq`. */
 export const fq: KindWords<FqWords> = {
   words: ['limit', 'flowLimit', 'buckets', 'maxrate', 'defrate', 'refillDelay', 'pacing'],
-  complete(options) {
+  complete(options, about) {
+    withOptions(options, about)
     const { buckets } = options
     if (buckets !== undefined) options['buckets'] = ofOption('buckets', () => exponent(buckets))
     renameOptions(options, MEANINGS)

@@ -1,6 +1,6 @@
 import { shown, wrongType } from '../../../../netlink/errors.ts'
 import type { KindWords } from '../kind.ts'
-import { ofOption, renameOptions } from '../option.ts'
+import { ofOption, renameOptions, withOptions } from '../option.ts'
 
 /** tc-fq_codel(8)'s own words. */
 export interface FqCodelWords {
@@ -19,7 +19,8 @@ function selector(text: string): { ceThresholdSelector: number; ceThresholdMask:
 /** Words for `fq_codel`. */
 export const fqCodel: KindWords<FqCodelWords> = {
   words: ['dropBatch'],
-  complete(options) {
+  complete(options, about) {
+    withOptions(options, about)
     renameOptions(options, { dropBatch: 'dropBatchSize' })
     const { ceThresholdSelector: text } = options
     if (typeof text === 'string')

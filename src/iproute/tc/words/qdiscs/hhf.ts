@@ -1,5 +1,5 @@
 import type { KindWords } from '../kind.ts'
-import { renameOptions } from '../option.ts'
+import { renameOptions, withOptions } from '../option.ts'
 
 /** tc-hhf(8)'s own words. */
 export interface HhfWords {
@@ -12,5 +12,8 @@ export interface HhfWords {
 /** Words for `hhf`. */
 export const hhf: KindWords<HhfWords> = {
   words: ['limit', 'hhLimit'],
-  complete: (options) => renameOptions(options, { limit: 'backlogLimit', hhLimit: 'hhFlowsLimit' }),
+  complete(options, about) {
+    renameOptions(options, { limit: 'backlogLimit', hhLimit: 'hhFlowsLimit' })
+    withOptions(options, about)
+  },
 }

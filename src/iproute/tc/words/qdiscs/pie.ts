@@ -1,4 +1,5 @@
 import type { KindWords } from '../kind.ts'
+import { withOptions } from '../option.ts'
 
-/** tc-pie(8) has no words that the table of `pie` has not. */
-export const pie: KindWords = {}
+/** tc-pie(8) has no words that the table has not. */
+export const pie: KindWords = { complete: withOptions }
