@@ -14,10 +14,13 @@ const printQueues = (queues: string): Json => {
   return { offset, count }
 }
 
+/** tc prints times as if they could not be negative. */
+const unsigned = (time: number | bigint): number | bigint => (time < 0 ? BigInt.asUintN(64, BigInt(time)) : time)
+
 const printSchedule = ({ baseTime = 0, cycleTime = 0, cycleTimeExtension = 0, schedule }: TaprioSchedule): JsonObject => ({
-  base_time: baseTime,
-  cycle_time: cycleTime,
-  cycle_time_extension: cycleTimeExtension,
+  base_time: unsigned(baseTime),
+  cycle_time: unsigned(cycleTime),
+  cycle_time_extension: unsigned(cycleTimeExtension),
   schedule: schedule?.map(({ index = 0, cmd, gateMask = 0, interval = 0 }) => ({
     index,
     cmd: cmd === undefined || cmd === 'set_gates' ? 'S' : 'Invalid',
