@@ -7,6 +7,7 @@ import { sameAsTc } from './wish.ts'
 const place = { parent: 'ingress', protocol: 'ip', prio: 5 } as const
 const all = { parent: 'ingress', protocol: 'all', prio: 5 } as const
 const htb = { parent: '1:', protocol: 'ip', prio: 5 } as const
+const police = { rate: '1mbit', burst: '10k', action: 'drop' } as const
 const start = 'tc filter add dev d0 ingress protocol ip prio 5'
 
 sameAsTc({
@@ -19,6 +20,16 @@ sameAsTc({
     ip.tc('add-filter', 'matchall', 'd0', '0x9', { parent: 'ingress', prio: 5, actions: ['pass'] }),
   'tc filter add dev d0 parent 1:1 protocol ip prio 4 matchall flowid 1:2': (ip) =>
     ip.tc('add-filter', 'matchall', 'd0', { parent: '1:1', protocol: 'ip', prio: 4, flowid: '1:2' }),
+  'tc filter add dev d0 ingress protocol all prio 5 matchall action police rate 1mbit burst 10k conform-exceed drop': (ip) =>
+    ip.tc('add-filter', 'matchall', 'd0', { ...all, actions: [{ kind: 'police', rate: '1mbit', burst: '10k', conformExceed: 'drop' }] }),
+  [`${start} handle 8 fw police rate 1mbit burst 10k drop classid 1:3`]: (ip) =>
+    ip.tc('add-filter', 'fw', 'd0', 8, { ...place, police, classid: '1:3' }),
+  'tc filter add dev d0 parent 1: protocol ip prio 5 route to 11 classid 1:3 police rate 1mbit burst 10k drop': (ip) =>
+    ip.tc('add-filter', 'route', 'd0', { ...htb, to: 11, police: { ...police, action: undefined, conformExceed: 'drop' }, classid: '1:3' }),
+  'tc filter add dev d0 parent 1: protocol ip prio 10 handle 1: cgroup police rate 1mbit burst 10k drop': (ip) =>
+    ip.tc('add-filter', 'cgroup', 'd0', 1, { parent: '1:', protocol: 'ip', prio: 10, police }),
+  [`${start} handle 1 flow hash keys dst divisor 8 police rate 1mbit burst 10k drop`]: (ip) =>
+    ip.tc('add-filter', 'flow', 'd0', 1, { ...place, mode: 'hash', keys: ['dst'], divisor: 8, police }),
   [`${start} handle 9 fw indev d0 classid 1:2`]: (ip) => ip.tc('add-filter', 'fw', 'd0', 9, { ...place, indev: 'd0', classid: '1:2' }),
   [`${start} handle 9 fw action drop`]: (ip) => ip.tc('add-filter', 'fw', 'd0', '9', { ...place, action: 'drop' }),
   'tc filter add dev d0 parent 1: protocol ip prio 5 route to 5 classid 1:5': (ip) =>

@@ -1,9 +1,18 @@
 import { BpfFilterFlags } from '../../../../schema/tc/filters/bpf.ts'
 import { take } from '../../../words/input.ts'
 import type { KindWords } from '../kind.ts'
-import { type ClassWords, classWords, completeClass, completePlace, completePolice, type PlaceWords, placeWords } from './common.ts'
+import {
+  type ClassWords,
+  classWords,
+  completeClass,
+  completePlace,
+  completePolice,
+  type PlaceWords,
+  type PoliceOption,
+  placeWords,
+} from './common.ts'
 
-export interface BpfWords extends ClassWords, PlaceWords {
+export interface BpfWords extends ClassWords, PlaceWords, PoliceOption {
   /** The program's result is a verdict, as of an action. */
   readonly directAction: boolean
   /** The same, as tc(8) has it in short. */

@@ -1,9 +1,9 @@
 import type { KindWords } from '../kind.ts'
 import { renameOptions } from '../option.ts'
-import { completePolice, type MatchWords } from './common.ts'
+import { completePolice, type MatchWords, type PoliceOption } from './common.ts'
 
 /** tc-cgroup(8) */
-export const cgroup: KindWords<MatchWords> = {
+export const cgroup: KindWords<MatchWords & PoliceOption> = {
   words: ['match'],
   complete(options, about) {
     // tc's page writes its handle, a plain number, with a colon.

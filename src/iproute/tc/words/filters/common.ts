@@ -1,8 +1,11 @@
 // Words that filters of many kinds share.
+import type { Encodable } from '../../../../netlink/codec.ts'
+import type { PoliceAction } from '../../../../schema/tc/actions/police.ts'
 import type { EmatchListInput } from '../../../../schema/tc/ematches/tree.ts'
 import { ClassifierFlags } from '../../../../schema/tc/filters/flags.ts'
 import { type Fields, take } from '../../../words/input.ts'
-import { police } from '../actions/police.ts'
+import type { Optional } from '../../../words/input-types.ts'
+import { type PoliceWords, police } from '../actions/police.ts'
 import type { Completing } from '../kind.ts'
 import { renameOptions } from '../option.ts'
 
@@ -19,6 +22,11 @@ export const classWords = ['flowid', 'target'] as const
 export interface MatchWords {
   /** The same as `ematches`. */
   readonly match: EmatchListInput
+}
+
+/** A police from before there were actions, with the words that the action has. */
+export interface PoliceOption {
+  readonly police: Encodable<typeof PoliceAction> & Optional<PoliceWords>
 }
 
 /** Which of software and hardware is not to have the filter. */

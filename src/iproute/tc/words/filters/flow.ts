@@ -1,9 +1,9 @@
 import type { Fields } from '../../../words/input.ts'
 import type { KindWords } from '../kind.ts'
 import { renameOptions } from '../option.ts'
-import { completePolice, type MatchWords } from './common.ts'
+import { completePolice, type MatchWords, type PoliceOption } from './common.ts'
 
-export interface FlowWords extends MatchWords {
+export interface FlowWords extends MatchWords, PoliceOption {
   /** Bits of the key that are kept. */
   readonly and: number
   /** Bits of the key that are set. */

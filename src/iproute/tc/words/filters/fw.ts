@@ -1,8 +1,8 @@
 import type { KindWords } from '../kind.ts'
-import { type ClassWords, classWords, completeClass, completePolice } from './common.ts'
+import { type ClassWords, classWords, completeClass, completePolice, type PoliceOption } from './common.ts'
 
 /** tc-fw(8): the handle is the mark, `'6'`, `'0x6'`; with its mask `'0x6/0xff'`. */
-export const fw: KindWords<ClassWords> = {
+export const fw: KindWords<ClassWords & PoliceOption> = {
   words: classWords,
   complete(options, about) {
     completeClass(options)

@@ -1,8 +1,8 @@
 import { type Fields, take } from '../../../words/input.ts'
 import type { Completing, KindWords } from '../kind.ts'
-import { type ClassWords, classWords, completeClass, completePolice } from './common.ts'
+import { type ClassWords, classWords, completeClass, completePolice, type PoliceOption } from './common.ts'
 
-export interface RouteWords extends ClassWords {
+export interface RouteWords extends ClassWords, PoliceOption {
   /** Name or index of the link that packets came in by. */
   readonly fromif: string | number
   /** Tells filters of the same realms apart, 1 .. 127. */

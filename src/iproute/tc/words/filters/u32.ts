@@ -2,9 +2,18 @@ import { u32HandleNumber } from '../../../../schema/tc/filters/u32-handle.ts'
 import { keysOf } from '../../../../schema/tc/filters/u32-match.ts'
 import { type Fields, reading, take } from '../../../words/input.ts'
 import type { Completing, KindWords } from '../kind.ts'
-import { type ClassWords, classWords, completeClass, completePlace, completePolice, type PlaceWords, placeWords } from './common.ts'
+import {
+  type ClassWords,
+  classWords,
+  completeClass,
+  completePlace,
+  completePolice,
+  type PlaceWords,
+  type PoliceOption,
+  placeWords,
+} from './common.ts'
 
-export interface U32Words extends ClassWords, PlaceWords {
+export interface U32Words extends ClassWords, PlaceWords, PoliceOption {
   /** The hash table that the filter stands in, or a bucket of it: `'800:'`, `'5:3'`. */
   readonly ht: string | number
   /** The bucket that a packet with this in it would be looked for in: `'ip src 192.0.2.9'`, `'tcp dst 80 divisor 16'`. */
