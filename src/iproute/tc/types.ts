@@ -29,7 +29,7 @@ export type Handle = string | number
 
 type Extra<Words, K> = K extends keyof Words
   ? Words[K] extends KindWords<infer E>
-    ? object extends E
+    ? [keyof E] extends [never]
       ? unknown
       : Optional<E>
     : unknown
