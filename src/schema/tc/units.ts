@@ -158,10 +158,12 @@ export function transmitSize(rate: number, ticks: number): number {
   if (rate === 0) return 0
   const least = (Math.ceil(ticks / TICKS) / 1e6) * (rate / 8)
   for (const whole of [Math.round(least), Math.ceil(least)]) if (transmitTicks(rate, whole) === ticks) return whole
-  // No whole number of bytes gives these ticks: a half if it will do, else the middle of what does, shortly said.
-  const half = Math.floor((ticks / TICKS / 1e6) * (rate / 8)) + 0.5
+  // No whole number of bytes gives these ticks: the least half that does, or else something shortly said.
+  const width = rate / 8 / 1e6 / TICKS
+  const half = Math.round(ticks * width) + 0.5
   if (transmitTicks(rate, half) === ticks) return half
-  return shortest(((ticks + 0.5) / TICKS / 1e6) * (rate / 8), (size) => transmitTicks(rate, size), ticks)
+  const middle = (ticks + 0.5) * width
+  return shortest(Number.isInteger(middle) ? middle + width / 4 : middle, (size) => transmitTicks(rate, size), ticks)
 }
 
 /** The nearest whole number, the even one of two: rint() of C, by which tc(8) turns 30 % into 0x4ccccccc. */
