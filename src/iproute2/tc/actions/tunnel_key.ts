@@ -34,8 +34,8 @@ const printKey = ({ noCsum, encOpts, encTos, encTtl, ...key }: TunnelKeyAction):
 /** The key that is set. */
 export const printTunnelKey: ActionPrinter<'tunnel_key'> = (options, printing) => ({
   kind: 'tunnel_key',
-  ...(options.tAction === 'set' && { mode: 'set', ...printKey(options) }),
-  ...(options.tAction === 'release' && { mode: 'unset' }),
+  ...(options.mode === 'set' && { mode: 'set', ...printKey(options) }),
+  ...(options.mode === 'release' && { mode: 'unset' }),
   control_action: printControl(options.action),
   ...printIdentity(options, printing),
 })

@@ -12,7 +12,7 @@ import { general, TcfT } from './common.ts'
 export const TunnelKeyMode = enumeration('TCA_TUNNEL_KEY_ACT_', { set: 1, release: 2 }, { unset: 2 })
 
 /** TCA_TUNNEL_KEY_PARMS (linux/tc_act/tc_tunnel_key.h). */
-export class TcTunnelKey extends struct('tc_tunnel_key', { ...general, tAction: TunnelKeyMode.s32 }) {}
+export class TcTunnelKey extends struct('tc_tunnel_key', { ...general, mode: TunnelKeyMode.s32 }, { members: { mode: 't_action' } }) {}
 
 /** One option of a Geneve header. */
 export class TunnelKeyGeneve extends attributes('TCA_TUNNEL_KEY_ENC_OPT_GENEVE_', {

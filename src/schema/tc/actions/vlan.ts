@@ -11,7 +11,7 @@ import { general, TcfT } from './common.ts'
 export const VlanActionKind = enumeration('TCA_VLAN_ACT_', { pop: 1, push: 2, modify: 3, pop_eth: 4, push_eth: 5 })
 
 /** TCA_VLAN_PARMS (linux/tc_act/tc_vlan.h). */
-export class TcVlan extends struct('tc_vlan', { ...general, vAction: VlanActionKind.s32 }) {}
+export class TcVlan extends struct('tc_vlan', { ...general, vlanAction: VlanActionKind.s32 }, { members: { vlanAction: 'v_action' } }) {}
 
 export class VlanAttributes extends attributes('TCA_VLAN_', {
   tm: [1, TcfT],

@@ -1,4 +1,18 @@
+import { take } from '../../../words/input.ts'
 import type { KindWords } from '../kind.ts'
+import { fillIn } from './common.ts'
 
-/** To be written. */
-export const csum: KindWords = {}
+const TARGETS = ['iph', 'icmp', 'igmp', 'tcp', 'udp', 'udplite', 'sctp'] as const
+/** The headers as tc-csum(8) names them, in place of `updateFlags`. */
+export type CsumWords = { readonly [K in (typeof TARGETS)[number]]: boolean }
+
+export const csum: KindWords<CsumWords> = {
+  words: TARGETS,
+  required: [['updateFlags', ...TARGETS, 'index', 'parms', 'TCA_CSUM_PARMS']],
+  complete(options) {
+    const targets = TARGETS.filter((word) => take(options, word) === true)
+    if (targets.length > 0 && options['updateFlags'] !== undefined) throw new TypeError(`'${targets[0]}' is given beside 'updateFlags'`)
+    if (targets.length > 0) options['updateFlags'] = targets
+    fillIn(options, 'pass')
+  },
+}
