@@ -63,6 +63,7 @@ const keys: Codec<readonly Key[], readonly KeyInput[] | string | number> = {
   },
   write: (out, value, scope) => u32.write(out, bitsOf(value), scope),
   toNumber: bitsOf,
+  describe: () => (FlowKey.u32.describe as NonNullable<Codec<unknown>['describe']>)(),
 }
 
 /**

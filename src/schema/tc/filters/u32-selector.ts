@@ -55,8 +55,9 @@ function followed<H extends AnyStruct, C extends AnyCodec, const K extends strin
     read(view, at, end, scope) {
       const from = at + header.size
       if (end < from) throw new DecodeError(`payload has ${end - at} bytes, ${header.size} or more wanted`)
-      const values = own.read(view, at, from, scope) as object
-      return { ...values, [key]: array.read(view, from, end, scope) } as never
+      const values = own.read(view, at, from, scope) as Record<string, unknown>
+      values[key] = array.read(view, from, end, scope)
+      return values as never
     },
     write(out, value, scope) {
       const { [key]: items, ...fields } = value as { readonly [P in K]?: readonly Encodable<C>[] }
