@@ -71,5 +71,12 @@ export class IfeAction extends view<typeof IfeOptions, Wire & IfeWords, Encodabl
   what: 'the action ife',
   words: ['mark', 'prio', 'tcindex'],
   read,
-  write: ({ mark, prio, tcindex, ...others }) => ({ ...others, metalst: { ...others.metalst, skbmark: mark, prio, tcindex } }),
+  write({ mark, prio, tcindex, ...others }) {
+    const named = {
+      ...(mark !== undefined && { skbmark: mark }),
+      ...(prio !== undefined && { prio }),
+      ...(tcindex !== undefined && { tcindex }),
+    }
+    return { ...others, metalst: { ...others.metalst, ...named } }
+  },
 }) {}

@@ -13,3 +13,15 @@ export function rename(options: Fields, word: string, key: string): void {
   options[key] = options[word]
   delete options[word]
 }
+
+/** Puts the operation that one of these words says (`push: true`) under its key. Throws a TypeError if two are said. */
+export function chosen(options: Fields, key: string, operations: Readonly<Record<string, string>>): void {
+  for (const [word, operation] of Object.entries(operations)) {
+    const value = options[word]
+    delete options[word]
+    if (value === undefined || value === false) continue
+    if (value !== true) throw new TypeError(`'${word}' is true or false`)
+    if (options[key] !== undefined) throw new TypeError(`'${word}' and '${String(options[key])}' exclude each other`)
+    options[key] = operation
+  }
+}
