@@ -55,7 +55,10 @@ class NetemSlot extends struct(
   },
   { members: { packets: 'max_packets', bytes: 'max_bytes' } },
 ) {}
-class NetemLoss extends attributes('NETEM_LOSS_', { gi: [1, GiModel], ge: [2, GeModel] }) {}
+class NetemLoss extends attributes('NETEM_LOSS_', {
+  lossState: [1, GiModel, { uapi: 'NETEM_LOSS_GI' }],
+  lossGemodel: [2, GeModel, { uapi: 'NETEM_LOSS_GE' }],
+}) {}
 
 /** Shares of the jitter, in 1/8192 (NETEM_DIST_SCALE), in ascending order; at most 16384 of them. */
 const Distribution = arrayOf(s16)
@@ -147,12 +150,8 @@ function read(values: Read, scope: Scope): Values {
   }
   const joined = rate === undefined || 'rest' in rate ? undefined : joinedRate(rate.rate, rate64)
   Object.assign(result, joined === undefined ? { rate, rate64 } : { ...rate, rate: joined })
-  if (lossModel?.unknown) result['lossModel'] = lossModel
-  else if (lossModel) {
-    if (lossModel.gi) result['lossState'] = lossModel.gi
-    if (lossModel.ge) result['lossGemodel'] = lossModel.ge
-    if (!lossModel.gi && !lossModel.ge) result['lossModel'] = lossModel
-  }
+  const isSaid = lossModel && !lossModel.unknown && (lossModel.lossState ?? lossModel.lossGemodel)
+  Object.assign(result, isSaid ? lossModel : { lossModel })
   return inOrder(result)
 }
 
@@ -180,7 +179,7 @@ function write(values: Values, scope: Scope): WireIn {
     if (rest[word] !== undefined) result[key] = rest[word]
     delete rest[word]
   }
-  if (lossState !== undefined || lossGemodel !== undefined) result['lossModel'] = { gi: lossState, ge: lossGemodel }
+  if (lossState !== undefined || lossGemodel !== undefined) result['lossModel'] = { lossState, lossGemodel }
   const fields = result['rate'] as { rate?: Quantity } | undefined
   if (fields?.rate === undefined) return { ...rest, ...result } as WireIn
   const { rate, wide } = splitRate('rate', fields.rate, rest['rate64'] as Quantity | undefined)
@@ -201,6 +200,6 @@ const Said = view<typeof Wire, Raw<Read> & Partial<Lifted> & Words, Raw<WireIn> 
  */
 export class NetemOptions extends Said {
   static override write(out: Writer, value: Encodable<typeof Said>, scope: Scope): void {
-    lifted(['corr', 'reorder', 'corrupt', 'rate'], () => Said.write(out, value, scope))
+    lifted([...Object.keys(STRUCTS), 'lossModel'], () => Said.write(out, value, scope))
   }
 }
