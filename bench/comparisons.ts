@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { tcWorks } from './comparisons-tc.ts'
 import { ipBatch } from './workload.ts'
 import type { Around, Side, Work } from './works.ts'
 import { events, program } from './works.ts'
@@ -109,6 +110,7 @@ export const allWorks = ({ root, bench, routes }: Setting): Work[] => {
         { ...whole('ip -batch', installing, undefined, 'ip', '-batch', batchFile('del', Number(installed))), skip: noIp },
       ],
     },
+    ...tcWorks({ whole, oursAround, skip: missing('tc is not installed', 'tc', '-V') }),
     {
       name: 'events',
       title: "200,000 route events at full speed; the time is the emitter's, the count the listener's",

@@ -1,6 +1,7 @@
 /** One measurement of rtnl in a process of its own, started by main.ts; prints one line of JSON. */
 import type { Batch } from 'rtnl'
 import { IPRoute, IPRSocket } from 'rtnl'
+import { tcDump, tcInstall } from './ours-tc.ts'
 import type { Sample } from './sample.ts'
 import { latency, measure } from './sample.ts'
 import { benchDevice, benchRoute } from './workload.ts'
@@ -96,6 +97,10 @@ const run = async ([what, ...args]: string[]): Promise<object> => {
       const routes = await routesOf(ip, Number(second))
       return await measure(() => (third === 'messages' ? messages : calls)(ip, what, routes))
     }
+    case 'tc-install':
+      return await measure(() => tcInstall(ip))
+    case 'tc-dump':
+      return await measure(() => tcDump(ip, second))
     case 'events':
       return await events(ip as IPRoute, Number(second))
     default:

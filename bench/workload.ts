@@ -35,3 +35,36 @@ export const ipBatch = (command: 'add' | 'del', count: number): string => {
   }
   return lines.join('')
 }
+
+/** How much traffic control is installed: classes of one htb, and u32 filters in groups of one priority each. */
+export const tcSize = { classes: 2000, filters: 10_000, perPriority: 1000 } as const
+
+/** The link whose queueing discipline it is: in the bench's own namespace. */
+export const tcDevice = 'lo'
+
+/** The class `number`: its minor number, and its rate in kbit/s. */
+export const benchClass = (number: number) => ({ minor: number + 2, rate: 100 + (number % 900) })
+
+/** The filter `number`: its priority, the address it looks for, and the class it leads to. */
+export const benchFilter = (number: number) => ({
+  prio: 1 + Math.floor(number / tcSize.perPriority),
+  dst: `10.${(number >> 14) & 127}.${(number >> 7) & 127}.${number & 127}`,
+  minor: benchClass(number % tcSize.classes).minor,
+})
+
+/** The same as input of `tc -batch`. */
+export const tcBatch = (): string => {
+  const lines = [
+    `qdisc add dev ${tcDevice} root handle 1: htb default 2`,
+    `class add dev ${tcDevice} parent 1: classid 1:1 htb rate 1gbit quantum 60000`,
+  ]
+  for (let i = 0; i < tcSize.classes; i++) {
+    const { minor, rate } = benchClass(i)
+    lines.push(`class add dev ${tcDevice} parent 1:1 classid 1:${minor.toString(16)} htb rate ${rate}kbit ceil 1mbit quantum 1600`)
+  }
+  for (let i = 0; i < tcSize.filters; i++) {
+    const { prio, dst, minor } = benchFilter(i)
+    lines.push(`filter add dev ${tcDevice} parent 1: protocol ip prio ${prio} u32 match ip dst ${dst}/32 flowid 1:${minor.toString(16)}`)
+  }
+  return `${lines.join('\n')}\n`
+}

@@ -56,6 +56,8 @@ export interface Codec<Out, In = Out> {
   readonly size?: number
   /** Flag bits the attribute's type carries on the wire (NLA_F_NESTED, NLA_F_NET_BYTEORDER). */
   readonly flags?: number
+  /** The same in requests, where the kernel wants or iproute2 sends others than the kernel answers. */
+  readonly requestFlags?: number
   /** Reads the value from [at, end). Throws a DecodeError. */
   read(view: DataView, at: number, end: number, scope: Scope): Out
   /** As `read`, where the attribute's type with its flag bits matters; used instead of it if present. */
@@ -99,3 +101,6 @@ export type AnyCodec = Codec<unknown, never>
 export type Decoded<C> = C extends new () => infer Out ? Out : C extends Codec<infer Out, never> ? Out : never
 /** The type a codec takes as input. */
 export type Encodable<C> = C extends { write(out: Writer, value: infer In, scope: Scope): void } ? In : never
+
+/** The flag bits with which an attribute of this layout is written. */
+export const flagsOf = ({ flags = 0, requestFlags }: AnyCodec, { request }: Scope): number => (request ? (requestFlags ?? flags) : flags)

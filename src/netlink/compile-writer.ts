@@ -1,5 +1,5 @@
 import type { Line, SetTable } from './attributes.ts'
-import type { AnyCodec } from './codec.ts'
+import { type AnyCodec, flagsOf } from './codec.ts'
 import type { Write } from './engine.ts'
 import { wrongType } from './errors.ts'
 import { aliased, caseOf, faultAt, wantObject } from './faults.ts'
@@ -71,7 +71,8 @@ function writerLine(source: Source, table: SetTable, line: Line, head: Head | un
   const overlap = head?.overlaps.has(line.key)
   // A key that stands in the header too was counted there.
   const test = overlap ? `if (${line.key}Wide < 0) { v = ${value};` : `if ((v = ${value}) !== undefined) { count++;`
-  const flags = (codec: AnyCodec) => line.number | (codec.flags ?? 0)
+  const flags = ({ flags = 0, requestFlags }: AnyCodec): string | number =>
+    requestFlags === undefined ? line.number | flags : `(scope.request ? ${line.number | requestFlags} : ${line.number | flags})`
   const one = (codec: string, item: string, type: string | number) =>
     `at = out.begin(); ${codec}.write(out, ${item}, scope); out.end(at, ${type})`
   const where = `where = ${bind(line)};`
@@ -81,7 +82,7 @@ function writerLine(source: Source, table: SetTable, line: Line, head: Head | un
   }
   if (line.role === 'select') {
     const choose = `const codec = ${bind(caseOf)}(${bind(table)}, ${bind(line)}, value${property(line.by)}, v)`
-    return `${test} ${where} ${choose}; ${one('codec', 'v', `${line.number} | (codec.flags ?? 0)`)} }`
+    return `${test} ${where} ${choose}; ${one('codec', 'v', `${line.number} | ${bind(flagsOf)}(codec, scope)`)} }`
   }
   const stored = line.codec.inlineStore?.('at + 4', 'v', bind)
   if (stored && line.codec.size !== undefined) {

@@ -1,4 +1,14 @@
-import { type AnyCodec, type Codec, type Decoded, type Encodable, NLA_F_NESTED, type Part, type Scope, type Shape } from './codec.ts'
+import {
+  type AnyCodec,
+  type Codec,
+  type Decoded,
+  type Encodable,
+  flagsOf,
+  NLA_F_NESTED,
+  type Part,
+  type Scope,
+  type Shape,
+} from './codec.ts'
 import { compilePlaces } from './compile.ts'
 import { install, type Read, type Slot } from './engine.ts'
 import { DecodeError, InputFault, shown, wrongType } from './errors.ts'
@@ -8,18 +18,28 @@ import type { Writer } from './writer.ts'
 
 /** The same layout in an attribute that carries NLA_F_NESTED. The kernel and iproute2 leave the flag out of most old nests. */
 export function nested<Out, In>(codec: Codec<Out, In>): Codec<Out, In> {
-  return lazyWith(() => codec, codec.type, NLA_F_NESTED)
+  return lazyWith(() => codec, codec.type, { flags: NLA_F_NESTED })
+}
+
+/** The same layout in an attribute that carries NLA_F_NESTED in requests alone: some of the kernel's checks want what its answers lack. */
+export function nestedRequest<Out, In>(codec: Codec<Out, In>): Codec<Out, In> {
+  return lazyWith(() => codec, codec.type, { requestFlags: NLA_F_NESTED })
 }
 
 /** Breaks a cycle between sets: a veth's VETH_INFO_PEER holds a whole link message again. */
 export function lazy<Out, In>(codec: () => Codec<Out, In>): Codec<Out, In> {
-  return lazyWith(codec, 'lazy', undefined)
+  return lazyWith(codec, 'lazy', {})
 }
 
-function lazyWith<Out, In>(codec: () => Codec<Out, In>, type: string, flags: number | undefined): Codec<Out, In> {
+function lazyWith<Out, In>(
+  codec: () => Codec<Out, In>,
+  type: string,
+  flags: Pick<Codec<Out>, 'flags' | 'requestFlags'>,
+): Codec<Out, In> & { readonly inner: () => Codec<Out, In> } {
   return {
     type,
-    ...(flags === undefined ? {} : { flags }),
+    inner: codec,
+    ...flags,
     read: (view, at, end, scope) => codec().read(view, at, end, scope),
     write: (out, value, scope) => codec().write(out, value, scope),
     parts: (view, at, end, scope) => codec().parts?.(view, at, end, scope) ?? [],
@@ -100,7 +120,7 @@ export function indexed<C extends AnyCodec>(item: C, first = 1): Codec<readonly 
 function writeItem(out: Writer, number: number, codec: AnyCodec, value: unknown, scope: Scope): void {
   const at = out.begin()
   codec.write(out, value as never, scope)
-  out.end(at, number | (codec.flags ?? 0))
+  out.end(at, number | flagsOf(codec, scope))
 }
 
 function sizeOf(item: AnyCodec): number {

@@ -15,10 +15,15 @@ export interface ObjectCodec<Out, In> extends Codec<Out, In> {
 }
 
 type Values = Record<string, unknown>
+/** What `nested` and `lazy` make of another layout. */
+interface Wrapped {
+  readonly inner?: () => AnyCodec
+}
 
 /** The words that an object of this layout may have; undefined where it reads no object. */
 export function keysOf(codec: AnyCodec): readonly string[] | undefined {
-  const { keys, table, layout } = codec as Partial<ObjectCodec<unknown, never> & AnySet & AnyStruct>
+  const { keys, table, layout, inner } = codec as Partial<ObjectCodec<unknown, never> & AnySet & AnyStruct> & Wrapped
+  if (inner !== undefined) return keysOf(inner())
   if (keys !== undefined) return keys
   if (table !== undefined) return table.lines.filter((line) => line.role !== 'alignment').map((line) => line.key)
   return layout?.fields.map((field) => field.key)
@@ -26,11 +31,12 @@ export function keysOf(codec: AnyCodec): readonly string[] | undefined {
 
 /** The kernel's names of these words, where they have one of their own. */
 function knows(codec: AnyCodec, word: string): boolean {
-  const { table, layout, wire } = codec as {
+  const { table, layout, wire, inner } = codec as {
     readonly table?: SetTable
     readonly layout?: AnyStruct['layout']
     readonly wire?: readonly AnyCodec[]
-  }
+  } & Wrapped
+  if (inner !== undefined) return knows(inner(), word)
   if (keysOf(codec)?.includes(word)) return true
   if (wire?.some((one) => knows(one, word))) return true
   // Of the struct that a flat set was made of.

@@ -1,5 +1,5 @@
 import type { Line, SetTable } from './attributes.ts'
-import { MAX_DEPTH, NLA_F_NESTED, NLA_TYPE_MASK, type Scope } from './codec.ts'
+import { flagsOf, MAX_DEPTH, NLA_F_NESTED, NLA_TYPE_MASK, type Scope } from './codec.ts'
 import { DecodeError, wrongType } from './errors.ts'
 import { aliased, caseOf, faultAt, leftOver, locate, overrun, presentKeys, tooDeep, wantObject } from './faults.ts'
 import { bytes } from './scalars.ts'
@@ -105,7 +105,7 @@ export function writeLine(table: SetTable, line: Line, out: Writer, value: unkno
 function writeOne(line: Line, codec: Line['codec'], out: Writer, value: unknown, scope: Scope): void {
   const at = out.begin()
   codec.write(out, value as never, scope)
-  out.end(at, line.number | (codec.flags ?? line.codec.flags ?? 0))
+  out.end(at, line.number | flagsOf(codec, scope))
 }
 
 /** Reads the fields of a struct one by one: also a shorter one of an older kernel, a longer one of a newer. */

@@ -112,7 +112,9 @@ const MAKES = new Set(['add', 'change', 'replace', 'link'])
 /** Refuses what lacks a word that must be there, and turns people's words into the table's. */
 export function completeOptions(kind: Kind, options: Fields, about: Completing): void {
   const { required = [], complete } = kind.words
-  for (const wanted of MAKES.has(about.command) ? required : []) {
+  // Who says it in the kernel's names says all of it.
+  const kernel = Object.keys(options).some((word) => /^[A-Z]/.test(word))
+  for (const wanted of MAKES.has(about.command) && !kernel ? required : []) {
     const words = [wanted].flat()
     if (words.some((word) => options[word] !== undefined)) continue
     throw new TypeError(`tc: ${kind.what} needs ${words.map((word) => `'${word}'`).join(' or ')}`)

@@ -32,6 +32,7 @@ const KIND_FIRST = new Set(['rate', 'limit'])
 export function tcMessage({ object, verb }: TcCommandParts, given: object): Prepared & { readonly echo: boolean } {
   const nounOf = NOUNS[object as keyof typeof NOUNS]
   const fields: Fields = { ...given }
+  delete fields['header']
   const links = new Links()
   const named = fields['kind'] ?? fields['TCA_KIND']
   const kind = named === undefined ? undefined : kindOf(object, named, fields['options'] ?? fields['TCA_OPTIONS'])

@@ -22,7 +22,7 @@ const printDrops = (queue: GnetStatsQueue | undefined): JsonObject =>
 export function printStatistics(statistics: Statistics<unknown>): JsonObject {
   const { basic, basicHw, queue, pkt64 } = statistics
   return {
-    ...(basic && { bytes: basic.bytes, packets: pkt64 === undefined || pkt64 === 0n ? basic.packets : pkt64 }),
+    ...(basic && { bytes: basic.bytes, packets: pkt64?.[0] ? pkt64[0] : basic.packets }),
     ...printDrops(queue),
     ...printHardware(basic, basicHw),
     ...printRates(statistics),

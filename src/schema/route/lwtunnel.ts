@@ -1,4 +1,4 @@
-import { nested } from '../../netlink/containers.ts'
+import { nestedRequest } from '../../netlink/containers.ts'
 import { enumeration } from '../../netlink/enums.ts'
 import { bytes } from '../../netlink/scalars.ts'
 
@@ -10,7 +10,7 @@ export const EncapType = enumeration(
 )
 
 // iproute2 sends RTA_ENCAP with NLA_F_NESTED; the kernel answers without.
-const opaque = nested(bytes)
+const opaque = nestedRequest(bytes)
 
 /** The layout of RTA_ENCAP for each type of encapsulation. */
 export const encaps = {

@@ -1,4 +1,4 @@
-import { alignment, attributes } from '../../netlink/attributes.ts'
+import { alignment, attributes, repeated } from '../../netlink/attributes.ts'
 import type { AnyCodec, Codec } from '../../netlink/codec.ts'
 import { bytes, s8, u8, u32, u64 } from '../../netlink/scalars.ts'
 import { struct } from '../../netlink/struct.ts'
@@ -36,7 +36,7 @@ const statisticsOf = (name: string, app: AnyCodec) =>
       rateEst64: [5, GnetStatsRateEst64],
       pad: [6, alignment],
       basicHw: [7, GnetStatsBasic], // of these, what the hardware handled
-      pkt64: [8, u64], // packets, where 32 bits of them are not enough
+      pkt64: [8, repeated(u64)], // packets where 32 bits are not enough for them: all, and behind them those of the hardware
     },
     { name },
   )
@@ -49,7 +49,7 @@ export interface Statistics<App = Uint8Array> {
   readonly app?: App
   readonly rateEst64?: GnetStatsRateEst64
   readonly basicHw?: GnetStatsBasic
-  readonly pkt64?: bigint
+  readonly pkt64?: readonly bigint[]
   readonly unknown?: readonly { readonly type: number; readonly data: Uint8Array }[]
 }
 

@@ -1,6 +1,6 @@
 import { alignment, attributes, select } from '../../../netlink/attributes.ts'
-import { type Codec, type Decoded, type Encodable, NLA_TYPE_MASK } from '../../../netlink/codec.ts'
-import { indexed } from '../../../netlink/containers.ts'
+import { type AnyCodec, type Codec, type Decoded, type Encodable, NLA_TYPE_MASK } from '../../../netlink/codec.ts'
+import { indexed, nestedRequest } from '../../../netlink/containers.ts'
 import { flagSet } from '../../../netlink/enums.ts'
 import { bytes, string, u32 } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
@@ -15,10 +15,15 @@ export const ActionHwStats = flagSet('TCA_ACT_HW_STATS_', { immediate: 1 << 0, d
 class Flags extends struct('nla_bitfield32', { value: ActionFlags.u32, selector: ActionFlags.u32 }, { variant: 'actions' }) {}
 class HwStats extends struct('nla_bitfield32', { value: ActionHwStats.u32, selector: ActionHwStats.u32 }, { variant: 'hw stats' }) {}
 
+// tc(8) marks the options of an action as a nest.
+const kinds = Object.fromEntries(
+  Object.entries(actionKinds).map(([kind, codec]) => [kind, nestedRequest(codec as AnyCodec as Codec<unknown>)]),
+) as unknown as typeof actionKinds
+
 /** One action, of a filter or by itself (TCA_ACT_*, linux/pkt_cls.h). */
 export const Action = attributes('TCA_ACT_', {
   kind: [1, string],
-  options: [2, select('kind', actionKinds)],
+  options: [2, select('kind', kinds)],
   index: [3, u32], // its number among those of its kind
   stats: [4, PlainStatistics],
   pad: [5, alignment],

@@ -1,6 +1,6 @@
 import { alignment, attributes } from '../../../netlink/attributes.ts'
 import type { Codec, Decoded, Encodable } from '../../../netlink/codec.ts'
-import { listOf, nested } from '../../../netlink/containers.ts'
+import { listOf, nestedRequest } from '../../../netlink/containers.ts'
 import { shown, wrongType } from '../../../netlink/errors.ts'
 import { flat, view } from '../../../netlink/flat.ts'
 import { flag, s32, u32 } from '../../../netlink/scalars.ts'
@@ -50,7 +50,7 @@ export class GateAttributes extends attributes('TCA_GATE_', {
   parms: [2, TcGate],
   pad: [3, alignment],
   priority: [4, s32], // -1: any
-  schedule: [5, nested(listOf(1, nested(GateEntry))), { uapi: 'TCA_GATE_ENTRY_LIST' }], // each a TCA_GATE_ONE_ENTRY
+  schedule: [5, nestedRequest(listOf(1, nestedRequest(GateEntry))), { uapi: 'TCA_GATE_ENTRY_LIST' }], // each a TCA_GATE_ONE_ENTRY
   baseTime: [6, nanoseconds64], // when the first cycle begins, ns of the clock
   cycleTime: [7, nanoseconds64], // ns; without it the sum of the intervals
   cycleTimeExt: [8, nanoseconds64], // ns that the last cycle of an old schedule may be longer

@@ -1,6 +1,6 @@
 import { alignment, attributes } from '../../../netlink/attributes.ts'
 import type { AnyCodec, Codec, Decoded, Encodable } from '../../../netlink/codec.ts'
-import { arrayOf, listOf } from '../../../netlink/containers.ts'
+import { arrayOf, listOf, nestedRequest } from '../../../netlink/containers.ts'
 import { enumeration } from '../../../netlink/enums.ts'
 import { DecodeError } from '../../../netlink/errors.ts'
 import { view } from '../../../netlink/flat.ts'
@@ -75,7 +75,7 @@ export class PeditAttributes extends attributes('TCA_PEDIT_', {
   parms: [2, parameters], // offsets count from the network header, and values are set
   pad: [3, alignment],
   parmsEx: [4, parameters],
-  keysEx: [5, listOf(6, PeditKeyEx)],
+  keysEx: [5, nestedRequest(listOf(6, nestedRequest(PeditKeyEx)))],
   keyEx: [6, PeditKeyEx], // only within the list
 }) {}
 

@@ -1,5 +1,6 @@
 import { ipv4, ipv6 } from '../../../netlink/addresses.ts'
 import { alignment, attributes, repeated } from '../../../netlink/attributes.ts'
+import { nestedRequest } from '../../../netlink/containers.ts'
 import { enumeration } from '../../../netlink/enums.ts'
 import { flat } from '../../../netlink/flat.ts'
 import { flag, u8, u16be, u32, u32be } from '../../../netlink/scalars.ts'
@@ -35,8 +36,8 @@ export class TunnelKeyErspan extends attributes('TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_'
 /** What one kind of tunnel has in its header besides the key. */
 export class TunnelKeyOptions extends attributes('TCA_TUNNEL_KEY_ENC_OPTS_', {
   geneve: [1, repeated(oneOrMore(TunnelKeyGeneve))], // a request has each in a nest of its own
-  vxlan: [2, TunnelKeyVxlan],
-  erspan: [3, TunnelKeyErspan],
+  vxlan: [2, nestedRequest(TunnelKeyVxlan)],
+  erspan: [3, nestedRequest(TunnelKeyErspan)],
 }) {}
 
 export class TunnelKeyAttributes extends attributes('TCA_TUNNEL_KEY_', {
@@ -50,7 +51,7 @@ export class TunnelKeyAttributes extends attributes('TCA_TUNNEL_KEY_', {
   pad: [8, alignment],
   encDstPort: [9, u16be], // UDP
   noCsum: [10, u8], // 1: outer UDP without a checksum
-  encOpts: [11, TunnelKeyOptions],
+  encOpts: [11, nestedRequest(TunnelKeyOptions)],
   encTos: [12, u8],
   encTtl: [13, u8],
   noFrag: [14, flag], // the outer IPv4 header forbids fragments

@@ -1,6 +1,6 @@
 import { ipv4, ipv6, mac } from '../../../netlink/addresses.ts'
 import { attributes } from '../../../netlink/attributes.ts'
-import { nested } from '../../../netlink/containers.ts'
+import { nested, nestedRequest } from '../../../netlink/containers.ts'
 import { bytes, string, u8, u16, u16be, u32, u32be } from '../../../netlink/scalars.ts'
 import { EthernetProtocol } from '../../enums.ts'
 import { IpProtocol } from '../../route/enums.ts'
@@ -99,8 +99,8 @@ export class FlowerFilter extends attributes('TCA_FLOWER_', {
   keyEncIpTosMask: [81, u8],
   keyEncIpTtl: [82, u8],
   keyEncIpTtlMask: [83, u8],
-  keyEncOpts: [84, nested(FlowerTunnelOptions)],
-  keyEncOptsMask: [85, nested(FlowerTunnelOptions)],
+  keyEncOpts: [84, nestedRequest(FlowerTunnelOptions)],
+  keyEncOptsMask: [85, nestedRequest(FlowerTunnelOptions)],
   inHwCount: [86, u32], // devices that took it over
   keyPortSrcMin: [87, u16be],
   keyPortSrcMax: [88, u16be],

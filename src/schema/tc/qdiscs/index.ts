@@ -1,3 +1,4 @@
+import { nested, nestedRequest } from '../../../netlink/containers.ts'
 import { CakeOptions } from './cake.ts'
 import { CbsOptions } from './cbs.ts'
 import { ChokeOptions } from './choke.ts'
@@ -42,10 +43,10 @@ export const qdiscKinds = {
   drr: DrrOptions,
   dualpi2: Dualpi2Options,
   etf: EtfOptions,
-  ets: EtsOptions,
+  ets: nestedRequest(EtsOptions),
   fq: FqOptions,
   fq_codel: FqCodelOptions,
-  fq_pie: FqPieOptions,
+  fq_pie: nested(FqPieOptions),
   gred: GredOptions,
   hfsc: HfscOptions,
   hhf: HhfOptions,

@@ -1,6 +1,6 @@
 import { alignment, attributes, repeated } from '../../../netlink/attributes.ts'
 import type { Decoded, Encodable } from '../../../netlink/codec.ts'
-import { listOf, nested } from '../../../netlink/containers.ts'
+import { listOf, nested, nestedRequest } from '../../../netlink/containers.ts'
 import { enumeration, flagSet } from '../../../netlink/enums.ts'
 import { flat, view } from '../../../netlink/flat.ts'
 import { u32, u64 } from '../../../netlink/scalars.ts'
@@ -29,7 +29,7 @@ export class TaprioEntry extends attributes('TCA_TAPRIO_SCHED_ENTRY_', {
   gateMask: [3, u32], // a bit for each traffic class that may send
   interval: [4, nanoseconds32],
 }) {}
-const Entries = nested(listOf(1, TaprioEntry))
+const Entries = nestedRequest(listOf(1, TaprioEntry))
 
 /** What is said of one traffic class. */
 export class TaprioTcEntry extends attributes('TCA_TAPRIO_TC_ENTRY_', {

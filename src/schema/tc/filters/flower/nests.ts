@@ -1,4 +1,5 @@
 import { attributes, repeated } from '../../../../netlink/attributes.ts'
+import { nested } from '../../../../netlink/containers.ts'
 import { u8, u32 } from '../../../../netlink/scalars.ts'
 
 /** One label stack entry. */
@@ -11,7 +12,7 @@ export class FlowerMplsEntry extends attributes('TCA_FLOWER_KEY_MPLS_OPT_LSE_', 
 }) {}
 /** Label stack entries at several depths (TCA_FLOWER_KEY_MPLS_OPTS_*, linux/pkt_cls.h). */
 export class FlowerMpls extends attributes('TCA_FLOWER_KEY_MPLS_OPTS_', {
-  lse: [1, repeated(FlowerMplsEntry)],
+  lse: [1, repeated(nested(FlowerMplsEntry))],
 }) {}
 
 /** Connectivity fault management, IEEE 802.1ag (TCA_FLOWER_KEY_CFM_*). */

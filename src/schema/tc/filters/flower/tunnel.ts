@@ -1,4 +1,5 @@
 import { attributes, repeated } from '../../../../netlink/attributes.ts'
+import { nestedRequest } from '../../../../netlink/containers.ts'
 import { bytes, u8, u16be, u32, u32be, u64be } from '../../../../netlink/scalars.ts'
 
 /** One option of a GENEVE header. */
@@ -32,8 +33,8 @@ export class FlowerPfcpOption extends attributes('TCA_FLOWER_KEY_ENC_OPT_PFCP_',
 /** What stands in the tunnel's header; the filter has one kind of it (TCA_FLOWER_KEY_ENC_OPTS_*, linux/pkt_cls.h). */
 export class FlowerTunnelOptions extends attributes('TCA_FLOWER_KEY_ENC_OPTS_', {
   geneve: [1, repeated(FlowerGeneveOption)],
-  vxlan: [2, FlowerVxlanOption],
-  erspan: [3, FlowerErspanOption],
-  gtp: [4, FlowerGtpOption],
-  pfcp: [5, FlowerPfcpOption],
+  vxlan: [2, nestedRequest(FlowerVxlanOption)],
+  erspan: [3, nestedRequest(FlowerErspanOption)],
+  gtp: [4, nestedRequest(FlowerGtpOption)],
+  pfcp: [5, nestedRequest(FlowerPfcpOption)],
 }) {}
