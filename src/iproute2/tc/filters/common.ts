@@ -20,5 +20,6 @@ export function printFlags(flags: ReturnType<typeof ClassifierFlags.names> | und
 export const printFlowid = ({ classid }: { readonly classid?: string }): JsonObject =>
   classid === undefined ? {} : { flowid: printClassid(classid) }
 
+/** What is done with the packets. */
 export const printActionsOf = ({ actions }: { readonly actions?: readonly Action[] }, printing: Printing): JsonObject =>
   actions === undefined ? {} : { actions: printActions(actions, printing) }

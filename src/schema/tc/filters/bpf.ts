@@ -27,6 +27,7 @@ class BpfAttributes extends attributes('TCA_BPF_', {
 }) {}
 
 type Wire = Decoded<typeof BpfAttributes>
+/** The options of a filter bpf as they are read. */
 export interface BpfFilterValue extends Omit<Wire, 'ops' | 'opsLen'> {
   /** The instructions of a classic program. */
   readonly bytecode?: readonly SockFilter[]
@@ -34,6 +35,7 @@ export interface BpfFilterValue extends Omit<Wire, 'ops' | 'opsLen'> {
   readonly opsLen?: number
   readonly ops?: readonly SockFilter[]
 }
+/** The options of a filter bpf as they can be written. */
 export interface BpfFilterInput extends Encodable<typeof BpfAttributes> {
   readonly bytecode?: BytecodeInput | undefined
 }

@@ -77,6 +77,7 @@ export const selector = followed(U32Selector, 'keys', U32Key)
 /** TCA_U32_PCNT */
 export const counters = followed(U32Count, 'kcnts', u64)
 
+/** The mark of a packet, and how many packets had it. */
 export type U32Mark = U32MarkStruct
 /** The mark of a packet as input: `'5/0xff'`, 5, `{ val: 5, mask: 0xff }`. */
 export type U32MarkInput = Encodable<typeof U32MarkStruct> | string | number

@@ -47,6 +47,7 @@ export interface U32Hashkey {
   readonly at?: number | undefined
 }
 
+/** The options of a filter u32 as they are read. */
 export interface U32FilterValue extends Omit<Wire, 'sel'> {
   readonly keys?: readonly U32Key[]
   readonly offset?: U32Offset
@@ -59,6 +60,7 @@ export interface U32FilterValue extends Omit<Wire, 'sel'> {
 
 /** One key, or phrases of tc(8): `'ip dst 10.0.0.0/8'`, `'u16 0x0016 0xffff at nexthdr+2'`, in short `'0x0006/0x00ff+8'`. */
 export type U32Match = string | U32KeyInput
+/** The options of a filter u32 as they can be written. */
 export interface U32FilterInput extends Omit<WireInput, 'sel'> {
   readonly keys?: readonly U32Match[] | string | undefined
   /** The same as `keys`. */

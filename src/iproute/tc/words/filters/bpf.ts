@@ -12,6 +12,7 @@ import {
   placeWords,
 } from './common.ts'
 
+/** What tc-bpf(8) says besides the keys. */
 export interface BpfWords extends ClassWords, PlaceWords, PoliceOption {
   /** The program's result is a verdict, as of an action. */
   readonly directAction: boolean

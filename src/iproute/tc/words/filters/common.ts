@@ -16,6 +16,7 @@ export interface ClassWords {
   /** As the reference page says it. */
   readonly target: string | number
 }
+/** The words of {@link ClassWords}. */
 export const classWords = ['flowid', 'target'] as const
 
 /** Extended matches, as tc(8) calls them. */
@@ -34,6 +35,7 @@ export interface PlaceWords {
   readonly skipHw: boolean
   readonly skipSw: boolean
 }
+/** The words of {@link PlaceWords}. */
 export const placeWords = ['skipHw', 'skipSw'] as const
 
 /** `flowid` and `target` are `classid`. */

@@ -3,6 +3,7 @@ import type { KindWords } from '../kind.ts'
 import { renameOptions } from '../option.ts'
 import { completePolice, type MatchWords, type PoliceOption } from './common.ts'
 
+/** What tc-flow(8) says besides the keys. */
 export interface FlowWords extends MatchWords, PoliceOption {
   /** Bits of the key that are kept. */
   readonly and: number

@@ -2,6 +2,7 @@ import { type Fields, take } from '../../../words/input.ts'
 import type { Completing, KindWords } from '../kind.ts'
 import { type ClassWords, classWords, completeClass, completePolice, type PoliceOption } from './common.ts'
 
+/** What tc-route(8) says besides the keys. */
 export interface RouteWords extends ClassWords, PoliceOption {
   /** Name or index of the link that packets came in by. */
   readonly fromif: string | number

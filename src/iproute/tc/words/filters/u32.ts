@@ -13,6 +13,7 @@ import {
   placeWords,
 } from './common.ts'
 
+/** What tc-u32(8) says besides the keys. */
 export interface U32Words extends ClassWords, PlaceWords, PoliceOption {
   /** The hash table that the filter stands in, or a bucket of it: `'800:'`, `'5:3'`. */
   readonly ht: string | number
