@@ -20,3 +20,8 @@ export function protocolName(protocol: string | number, { numeric }: Printing): 
   if (numeric) return `[${number}]`
   return OTHER_NAMES[number] ?? (SAME_NAMES.has(protocol) ? String(protocol) : `[${number}]`)
 }
+
+/** Clocks that iproute2 has names for. */
+const CLOCKS: ReadonlySet<unknown> = new Set(['realtime', 'tai', 'boottime', 'monotonic'])
+/** A clock: `TAI`; `invalid` where iproute2 has no name for it. */
+export const clockName = (clock: string | number | undefined): string => (CLOCKS.has(clock) ? String(clock).toUpperCase() : 'invalid')

@@ -1,15 +1,12 @@
-import { ClockId } from '../../../schema/tc/clocks.ts'
 import { hex } from '../filters/common.ts'
+import { clockName } from '../names.ts'
 import type { ActionPrinter } from '../printers.ts'
 import { printControl, printIdentity } from './common.ts'
-
-/** The clocks that tc has names for. */
-const CLOCKS: Readonly<Record<number, string>> = { 0: 'REALTIME', 1: 'MONOTONIC', 7: 'BOOTTIME', 11: 'TAI' }
 
 /** tc/m_gate.c, which does not tell the kind. */
 export const printGate: ActionPrinter<'gate'> = (options, printing) => ({
   priority: options.priority ?? -1,
-  clockid: (options.clockid === undefined ? undefined : CLOCKS[ClockId.number(options.clockid)]) ?? 'invalid',
+  clockid: clockName(options.clockid),
   flags: options.flags === undefined ? undefined : hex(options.flags),
   base_time: options.baseTime ?? 0,
   cycle_time: options.cycleTime ?? 0,

@@ -2,11 +2,12 @@ import { percent32, ticksOf } from '../../../schema/tc/units.ts'
 import type { JsonObject } from '../../types.ts'
 import { bytesPerSecond, printFloat } from '../numbers.ts'
 import type { QdiscPrinter } from '../printers.ts'
+import { tickTime } from '../sizes.ts'
 
 /** Seconds of what the 32 bits hold, in whole microseconds: tc does not look at the nanoseconds. */
 const seconds = (microseconds = 0): number => {
   const ticks = Math.min(ticksOf(microseconds), 0xffffffff)
-  return printFloat(Math.floor(ticks / 15.625) / 1e6)
+  return printFloat(tickTime(ticks) / 1e6)
 }
 const secondsOf = (nanoseconds: number | bigint): number => printFloat(Number(nanoseconds) / 1e9)
 /** A share of one. */

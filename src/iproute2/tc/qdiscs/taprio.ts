@@ -1,13 +1,9 @@
-import type { Decoded } from '../../../netlink/codec.ts'
-import type { ClockId } from '../../../schema/tc/clocks.ts'
 import { TaprioFlags, type TaprioSchedule } from '../../../schema/tc/qdiscs/taprio.ts'
 import type { Json, JsonObject } from '../../types.ts'
+import { clockName } from '../names.ts'
 import type { QdiscPrinter } from '../printers.ts'
 
 const hex = (number: number): string => (number === 0 ? '0' : `0x${number.toString(16)}`)
-
-const CLOCKS: readonly unknown[] = ['realtime', 'tai', 'boottime', 'monotonic']
-const clockName = (clock: Decoded<typeof ClockId.s32>): string => (CLOCKS.includes(clock) ? String(clock).toUpperCase() : 'invalid')
 
 const printQueues = (queues: string): Json => {
   const [count, offset] = queues.split('@').map(Number) as [number, number]
