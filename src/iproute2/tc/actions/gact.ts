@@ -6,7 +6,7 @@ export const printGact: ActionPrinter<'gact'> = (options, printing) => ({
   kind: 'gact',
   control_action: printControl(options.action),
   prob: {
-    random_type: options.prob?.ptype ?? 'none',
+    random_type: typeof options.prob?.ptype === 'string' ? options.prob.ptype : 'none',
     control_action: printControl(options.prob?.paction),
     val: options.prob?.pval ?? 0,
   },

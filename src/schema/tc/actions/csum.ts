@@ -14,6 +14,7 @@ export const CsumUpdateFlags = flagSet(
 /** TCA_CSUM_PARMS (linux/tc_act/tc_csum.h). */
 export class TcCsum extends struct('tc_csum', { ...general, updateFlags: CsumUpdateFlags.u32 }) {}
 
+/** TCA_CSUM_* (linux/tc_act/tc_csum.h). */
 export class CsumAttributes extends attributes('TCA_CSUM_', {
   parms: [1, TcCsum],
   tm: [2, TcfT],

@@ -19,6 +19,7 @@ export class TcGactP extends struct('tc_gact_p', {
   paction: control, // what happens to the picked
 }) {}
 
+/** TCA_GACT_* (linux/tc_act/tc_gact.h). */
 export class GactAttributes extends attributes('TCA_GACT_', {
   tm: [1, TcfT],
   parms: [2, TcGact],

@@ -19,6 +19,7 @@ export class TcMirred extends struct('tc_mirred', {
   ifindex: u32, // 0 where the block is given
 }) {}
 
+/** TCA_MIRRED_* (linux/tc_act/tc_mirred.h). */
 export class MirredAttributes extends attributes('TCA_MIRRED_', {
   tm: [1, TcfT],
   parms: [2, TcMirred],

@@ -17,6 +17,7 @@ export class TcNat extends struct('tc_nat', {
   flags: NatFlags.u32,
 }) {}
 
+/** TCA_NAT_* (linux/tc_act/tc_nat.h). */
 export class NatAttributes extends attributes('TCA_NAT_', {
   parms: [1, TcNat],
   tm: [2, TcfT],

@@ -37,9 +37,11 @@ export class TcPeditSel extends struct('tc_pedit_sel', {
 
 const keys = arrayOf(TcPeditKey)
 
+/** TCA_PEDIT_PARMS as it is read. */
 export interface PeditParms extends Omit<TcPeditSel, 'rest'> {
   readonly keys: readonly TcPeditKey[]
 }
+/** TCA_PEDIT_PARMS as input; without `nkeys` the number of keys. */
 export interface PeditParmsInput extends Omit<Encodable<typeof TcPeditSel>, 'rest'> {
   readonly keys?: readonly Encodable<typeof TcPeditKey>[] | undefined
 }
@@ -91,5 +93,7 @@ export class PeditAction extends view<typeof PeditAttributes, PeditWords, PeditI
   write: writePedit,
 }) {}
 
+/** The attributes as they are read. */
 export type PeditWire = Decoded<typeof PeditAttributes>
+/** The attributes as input. */
 export type PeditWireInput = Encodable<typeof PeditAttributes>

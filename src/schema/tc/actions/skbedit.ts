@@ -38,6 +38,7 @@ const flags64: Codec<Flags, FlagsInput> = {
 /** TCA_SKBEDIT_PARMS (linux/tc_act/tc_skbedit.h). */
 export class TcSkbedit extends struct('tc_skbedit', general) {}
 
+/** TCA_SKBEDIT_* (linux/tc_act/tc_skbedit.h). */
 export class SkbeditAttributes extends attributes('TCA_SKBEDIT_', {
   tm: [1, TcfT],
   parms: [2, TcSkbedit],

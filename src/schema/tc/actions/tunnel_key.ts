@@ -22,10 +22,12 @@ export class TunnelKeyGeneve extends attributes('TCA_TUNNEL_KEY_ENC_OPT_GENEVE_'
   data: [3, hexText(128)], // 4 bytes or a multiple of it
 }) {}
 
+/** The header of VXLAN. */
 export class TunnelKeyVxlan extends attributes('TCA_TUNNEL_KEY_ENC_OPT_VXLAN_', {
   gbp: [1, u32], // of the group based policy
 }) {}
 
+/** The header of ERSPAN. */
 export class TunnelKeyErspan extends attributes('TCA_TUNNEL_KEY_ENC_OPT_ERSPAN_', {
   ver: [1, u8], // 1 has an index, 2 the other two
   index: [2, u32be],
@@ -40,6 +42,7 @@ export class TunnelKeyOptions extends attributes('TCA_TUNNEL_KEY_ENC_OPTS_', {
   erspan: [3, nestedRequest(TunnelKeyErspan)],
 }) {}
 
+/** TCA_TUNNEL_KEY_* (linux/tc_act/tc_tunnel_key.h). */
 export class TunnelKeyAttributes extends attributes('TCA_TUNNEL_KEY_', {
   tm: [1, TcfT],
   parms: [2, TcTunnelKey],

@@ -13,6 +13,7 @@ export const VlanActionKind = enumeration('TCA_VLAN_ACT_', { pop: 1, push: 2, mo
 /** TCA_VLAN_PARMS (linux/tc_act/tc_vlan.h). */
 export class TcVlan extends struct('tc_vlan', { ...general, vlanAction: VlanActionKind.s32 }, { members: { vlanAction: 'v_action' } }) {}
 
+/** TCA_VLAN_* (linux/tc_act/tc_vlan.h). */
 export class VlanAttributes extends attributes('TCA_VLAN_', {
   tm: [1, TcfT],
   parms: [2, TcVlan],

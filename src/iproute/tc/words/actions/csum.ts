@@ -6,6 +6,7 @@ const TARGETS = ['iph', 'icmp', 'igmp', 'tcp', 'udp', 'udplite', 'sctp'] as cons
 /** The headers as tc-csum(8) names them, in place of `updateFlags`. */
 export type CsumWords = { readonly [K in (typeof TARGETS)[number]]: boolean }
 
+/** The packet passes where nothing else is said, as with tc(8): behind other actions `action: 'pipe'` goes on. */
 export const csum: KindWords<CsumWords> = {
   words: TARGETS,
   required: [['updateFlags', ...TARGETS, 'index', 'parms', 'TCA_CSUM_PARMS']],

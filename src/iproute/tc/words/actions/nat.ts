@@ -34,6 +34,7 @@ function prefixInto(options: Fields): void {
   options['mask'] ??= maskOf(Number(length ?? 32))
 }
 
+/** The packet passes where nothing else is said. */
 export const nat: KindWords<NatWords> = {
   words: ['egress', 'ingress', 'old', 'new', 'oldAddr'],
   required: [

@@ -11,6 +11,7 @@ export interface SkbeditWords {
   readonly inheritdsfield: boolean
 }
 
+/** Goes on to the next action, `pipe`, where nothing else is said. */
 export const skbedit: KindWords<SkbeditWords> = {
   words: ['mark', 'inheritdsfield'],
   complete(options) {

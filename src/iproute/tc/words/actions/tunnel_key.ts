@@ -74,6 +74,7 @@ function headerInto(options: Fields): void {
   if (Array.isArray(told?.['geneve'])) options['encOpts'] = { ...told, geneve: told['geneve'].flat() }
 }
 
+/** Setting a key wants both addresses; then the next action, `pipe`. */
 export const tunnelKey: KindWords<TunnelKeyWords> = {
   words: [
     ...(['set', 'unset', 'srcIp', 'dstIp', 'id', 'dstPort', 'tos', 'ttl'] as const),

@@ -32,6 +32,7 @@ function operationInto(options: Fields): void {
   }
 }
 
+/** Pushing and changing a tag wants its id, pushing a header both addresses; then the next action, `pipe`. */
 export const vlan: KindWords<VlanWords> = {
   words: ['pop', 'push', 'modify', 'popEth', 'pushEth', 'id', 'protocol', 'priority', 'dstMac', 'srcMac'],
   required: [['vlanAction', 'pop', 'push', 'modify', 'popEth', 'pushEth', 'index', 'parms', 'TCA_VLAN_PARMS']],
