@@ -18,7 +18,8 @@ export const printTbf: QdiscPrinter<'tbf'> = {
     // The ticks are what tc reckons with.
     const { parms } = writeTbf(options)
     if (parms === undefined) return {}
-    const { bufferTicks = 0, mtuTicks = 0, rate: spec, peakrate: peak } = parms
+    const { rate: spec, peakrate: peak } = parms
+    const [bufferTicks, mtuTicks] = [Number(parms.bufferTicks), Number(parms.mtuTicks)]
     const burst = bucketSize(rate, bufferTicks)
     // How long a full queue waits, at the rate or at the peak, whichever is longer.
     const wait = (1e6 * limit) / (Number(rate) / 8) - tickTime(bufferTicks)
