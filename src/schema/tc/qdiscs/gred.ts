@@ -1,6 +1,6 @@
-import { alignment, attributes } from '../../../netlink/attributes.ts'
+import { alignment, attributes, repeated } from '../../../netlink/attributes.ts'
 import type { Decoded, Encodable } from '../../../netlink/codec.ts'
-import { arrayOf, listOf } from '../../../netlink/containers.ts'
+import { arrayOf } from '../../../netlink/containers.ts'
 import { outOfRange } from '../../../netlink/errors.ts'
 import { view } from '../../../netlink/flat.ts'
 import { fixedBytes, u8, u32, u64 } from '../../../netlink/scalars.ts'
@@ -61,13 +61,15 @@ class GredVq extends attributes('TCA_GRED_VQ_', {
   flags: [12, TC_RED.u32],
 }) {}
 
+class GredVqs extends attributes('TCA_GRED_VQ_', { entry: [1, repeated(GredVq)] }, { name: 'TCA_GRED_VQ_ of the list' }) {}
+
 class GredAttributes extends attributes('TCA_GRED_', {
   parms: [1, arrayOf(GredQopt)], // one in a request, 16 in an answer
   stab: [2, fixedBytes(256)], // how the average fades while the queue is idle; never told by the kernel
   dps: [3, GredSopt],
   maxP: [4, arrayOf(probability32)], // as many as there are parms
   limit: [5, size32], // bytes of all queues
-  vqList: [6, listOf(1, GredVq)], // TCA_GRED_VQ_ENTRY
+  vqList: [6, GredVqs],
 }) {}
 
 type Wire = Decoded<typeof GredAttributes>
@@ -114,14 +116,18 @@ function queueOf(parms: Parms, probability: number | undefined, entry: Decoded<t
   return dp === parms.vq && switches !== undefined ? { ...queue, ...statistics, ...switches } : undefined
 }
 
+const entriesOf = (list: Wire['vqList']): readonly Decoded<typeof GredVq>[] => list?.entry ?? []
+
 const isNowhere = (parms: Parms, place: number): boolean =>
   parms.vq === PLACES + place && Object.entries(parms).every(([key, value]) => key === 'vq' || value === 0)
 
 /** What a change says of one queue. */
 function oneQueue({ parms = [], maxP, stab, vqList, ...rest }: Wire): Values | undefined {
   const [first] = parms
-  if (first === undefined || vqList?.[0]?.unknown || (maxP?.length ?? 1) !== 1 || (vqList?.length ?? 1) !== 1) return undefined
-  const queue = queueOf(first, maxP?.[0], vqList?.[0])
+  if (first === undefined || (maxP?.length ?? 1) !== 1) return undefined
+  const [entry, other] = entriesOf(vqList)
+  if (other !== undefined || entry?.unknown || (vqList && !entry)) return undefined
+  const queue = queueOf(first, maxP?.[0], entry)
   if (queue === undefined) return undefined
   if (COUNTERS.every((key) => queue[key] === 0)) for (const key of COUNTERS) delete queue[key]
   return { ...queue, ...(stab && { stab }), ...rest }
@@ -130,14 +136,15 @@ function oneQueue({ parms = [], maxP, stab, vqList, ...rest }: Wire): Values | u
 /** The queues of an answer. */
 function allQueues({ parms = [], maxP, vqList }: Wire): Values[] | undefined {
   if (parms.length !== PLACES || maxP?.length !== PLACES) return undefined
+  const entries = entriesOf(vqList)
   const queues: Values[] = []
   for (const [place, one] of parms.entries()) {
     if (isNowhere(one, place) && maxP[place] === 0) continue
-    const queue = one.vq === place ? queueOf(one, maxP[place], vqList?.[queues.length]) : undefined
+    const queue = one.vq === place ? queueOf(one, maxP[place], entries[queues.length]) : undefined
     if (queue === undefined) return undefined
     queues.push(queue)
   }
-  return vqList === undefined || vqList.length === queues.length ? queues : undefined
+  return vqList === undefined || (entries.length === queues.length && !vqList.unknown) ? queues : undefined
 }
 
 /** What a queue is on the wire: the struct, the probability, the entry of the list. */
@@ -158,16 +165,16 @@ function partsOf(queue: Values): { parms: Values; probability: unknown; entry: V
 function writeQueues(queues: readonly Values[]): Values {
   const parms: Values[] = Array.from({ length: PLACES }, (_, place) => ({ vq: PLACES + place }))
   const maxP: unknown[] = parms.map(() => 0)
-  const vqList: Values[] = []
+  const entries: Values[] = []
   for (const queue of queues) {
     const place = queue['vq']
     if (typeof place !== 'number' || !(place in parms)) return outOfRange(`a queue's 'vq' is to be 0 .. ${PLACES - 1}`)
     const parts = partsOf(queue)
     parms[place] = parts.parms
     maxP[place] = parts.probability ?? 0
-    if (parts.entry) vqList.push(parts.entry)
+    if (parts.entry) entries.push(parts.entry)
   }
-  return { parms, maxP, ...((vqList.length > 0 || queues.length === 0) && { vqList }) }
+  return { parms, maxP, ...((entries.length > 0 || queues.length === 0) && { vqList: { entry: entries } }) }
 }
 
 /**
@@ -201,7 +208,7 @@ export class GredOptions extends view<
         parms: [parms],
         stab,
         maxP: probability === undefined ? undefined : [probability],
-        vqList: entry && [entry],
+        vqList: entry && { entry: [entry] },
         unknown,
       } as WireIn
     }
