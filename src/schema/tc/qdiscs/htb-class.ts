@@ -72,8 +72,9 @@ const OWN: ReadonlySet<string> = new Set(HTB_CLASS_WORDS)
 const CEIL = secondWords('ceil')
 
 /** {@link HtbClassOptions} as they are read. */
-export function readHtbClass({ parms, rate64, ceil64, ...others }: Wire): HtbClassWords {
-  if (parms === undefined) return { ...others, ...(rate64 !== undefined && { rate64 }), ...(ceil64 !== undefined && { ceil64 }) }
+export function readHtbClass(wire: Wire): HtbClassWords {
+  const { parms, rate64, ceil64, ...others } = wire
+  if (parms === undefined) return wire
   const { rate: rateSpec, ceil: ceilSpec, bufferTicks, cbufferTicks, quantum, level, prio, rest } = parms
   const rate = joinedRate(rateSpec.rate, rate64)
   const ceil = joinedRate(ceilSpec.rate, ceil64)

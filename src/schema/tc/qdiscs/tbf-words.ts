@@ -97,8 +97,9 @@ function readBucket(
 }
 
 /** {@link TbfOptions} as they are read. */
-export function readTbf({ parms, rate64, prate64, burst, pburst, ...others }: Wire): TbfWords {
-  if (parms === undefined) return { rate64, prate64, burst, pburst, ...others } as TbfWords
+export function readTbf(wire: Wire): TbfWords {
+  const { parms, rate64, prate64, burst, pburst, ...others } = wire
+  if (parms === undefined) return wire
   const { rate: spec, peakrate: peakSpec, limit, bufferTicks, mtuTicks, rest } = parms
   const rate = joinedRate(spec.rate, rate64)
   const words: Record<string, unknown> = { rate: rate ?? spec.rate }
