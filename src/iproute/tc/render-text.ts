@@ -130,6 +130,25 @@ function drawnBeside({ children, name }: TcTree, label: Label, strokes: Strokes)
 }
 
 function drawnBelow({ children, name }: TcTree, label: Label, strokes: Strokes): string[] {
-  const draw = (node: TcTreeNode): string[] => [label(node).join('  '), ...branches(node.children.map(draw), strokes, 'branch')]
-  return [name, ...branches(children.map(draw), strokes, 'branch')]
+  const draw = (node: TcTreeNode, depth: number): string[] => {
+    // What a line has no room for stands in lines of its own, past which the stroke to the children goes.
+    const [first = '', ...more] = packed(label(node), Math.max(WIDTH - 3 * depth, 24))
+    const stroke = (node.children.length === 0 ? ' ' : strokes.down).padEnd(4)
+    const blocks = node.children.map((child) => draw(child, depth + 1))
+    return [first, ...more.map((line) => stroke + line), ...branches(blocks, strokes, 'branch')]
+  }
+  const blocks = children.map((child) => draw(child, 1))
+  return [name, ...branches(blocks, strokes, 'branch')]
+}
+
+/** Parts two spaces apart, as many in a line as its width has room for; all but the first line are 4 columns shorter. */
+function packed(parts: readonly string[], width: number): string[] {
+  const lines: string[] = []
+  for (const part of parts) {
+    const last = lines.at(-1)
+    const room = lines.length > 1 ? width - 4 : width
+    if (last === undefined || last.length + 2 + part.length > room) lines.push(part)
+    else lines[lines.length - 1] = `${last}  ${part}`
+  }
+  return lines
 }
