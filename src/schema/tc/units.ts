@@ -63,6 +63,8 @@ export const narrowed = (value: bigint): number | bigint =>
 
 /** The number with the fewest digits that `encode` turns into `wire` again. */
 export function shortest(value: number, encode: (value: number) => number, wire: number): number {
+  // Nearly all values are zero or whole.
+  if (Number.isInteger(value) && encode(value) === wire) return value
   for (let digits = 1; digits < 17; digits++) {
     const short = Number(value.toPrecision(digits))
     if (encode(short) === wire) return short
