@@ -141,9 +141,13 @@ export function arrayOf<C extends AnyCodec>(item: C): Codec<readonly Decoded<C>[
       return items
     },
     write(out, items, scope) {
-      wantArray(items).forEach((value, i) => {
-        atIndex(i, () => codec.write(out, value as never, scope))
-      })
+      const values = wantArray(items)
+      let i = 0
+      try {
+        for (; i < values.length; i++) codec.write(out, values[i] as never, scope)
+      } catch (error) {
+        throw error instanceof InputFault ? error.within(String(i)) : error
+      }
     },
     parts(_view, at, end) {
       const parts: Part[] = []

@@ -1,4 +1,3 @@
-import type { SetTable } from './attributes.ts'
 import type { AnyCodec, Codec, Decoded, Encodable, Part, Scope, Shape } from './codec.ts'
 import { InputFault, shown, wrongType } from './errors.ts'
 import { wantObject } from './faults.ts'
@@ -29,25 +28,34 @@ export function keysOf(codec: AnyCodec): readonly string[] | undefined {
   return layout?.fields.map((field) => field.key)
 }
 
-/** The kernel's names of these words, where they have one of their own. */
-function knows(codec: AnyCodec, word: string): boolean {
-  const { table, layout, wire, inner } = codec as {
-    readonly table?: SetTable
-    readonly layout?: AnyStruct['layout']
-    readonly wire?: readonly AnyCodec[]
-  } & Wrapped
-  if (inner !== undefined) return knows(inner(), word)
-  if (keysOf(codec)?.includes(word)) return true
-  if (wire?.some((one) => knows(one, word))) return true
+const known = new WeakMap<AnyCodec, ReadonlySet<string>>()
+
+/** Every word that an object of this layout takes as input: keys, people's words, the kernel's names. */
+export function wordsOf(codec: AnyCodec): ReadonlySet<string> {
+  const found = known.get(codec)
+  if (found !== undefined) return found
+  const { table, layout, wire = [], inner } = codec as Wrapped & Partial<AnySet & AnyStruct> & { readonly wire?: readonly AnyCodec[] }
+  const words = new Set(keysOf(codec))
+  for (const one of inner === undefined ? wire : [inner()]) for (const word of wordsOf(one)) words.add(word)
   // Of the struct that a flat set was made of.
-  if (wire !== undefined && word === 'rest') return true
-  if (table !== undefined) return table.byName.has(word) || word === 'unknown'
-  return layout !== undefined && (word === 'rest' || layout.fields.some((field) => field.name === word))
+  if (wire.length > 0 || layout !== undefined) words.add('rest')
+  for (const word of table === undefined ? [] : ['unknown', ...table.byName.keys()]) words.add(word)
+  for (const field of layout?.fields ?? []) words.add(field.name)
+  known.set(codec, words)
+  return words
 }
+
+const knows = (codec: AnyCodec, word: string): boolean => wordsOf(codec).has(word)
 
 function refuseUnknown(word: string, what: string, words: readonly string[]): never {
   const guess = nearest(word, words)
   return wrongType(`'${word}' is not an option of ${what}${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
+}
+
+/** Something made at its first use. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined
+  return () => (made ??= make())
 }
 
 /** Makes a class of functions, so that it can name the type too. */
@@ -67,13 +75,14 @@ export function flat<S extends AnySet, const K extends keyof Decoded<S> & string
   key: K,
 ): ObjectCodec<Spread<S, K>, SpreadIn<S, K>> {
   const inner = (): AnyStruct => set.table.byKey.get(key)?.codec as AnyStruct
-  const isInner = (word: string): boolean =>
-    word === 'rest' || inner().layout.fields.some((field) => field.key === word || field.name === word)
+  const keys = once(() => [...(keysOf(inner()) ?? []), ...(keysOf(set) ?? []).filter((one) => one !== key)])
+  const fieldNames = once(() => new Set(['rest', ...inner().layout.fields.flatMap((field) => [field.key, field.name])]))
+  const isInner = (word: string): boolean => fieldNames().has(word)
   const members = {
     type: set.type,
     wire: [set],
     get keys(): readonly string[] {
-      return [...(keysOf(inner()) ?? []), ...(keysOf(set) ?? []).filter((one) => one !== key)]
+      return keys()
     },
     read(view: DataView, at: number, end: number, scope: Scope): unknown {
       const values = set.read(view, at, end, scope) as Values
@@ -92,7 +101,7 @@ export function flat<S extends AnySet, const K extends keyof Decoded<S> & string
         if (one === key || values[one] === undefined) continue
         if (isInner(one)) fields = Object.assign(fields ?? {}, { [one]: values[one] })
         else if (knows(set, one)) outer[one] = values[one]
-        else refuseUnknown(one, set.table.prefix + '*', members.keys)
+        else refuseUnknown(one, `${set.table.prefix}*`, members.keys)
       }
       if (fields !== undefined) outer[key] = fields
       try {
@@ -128,7 +137,7 @@ export function headed<H extends AnyStruct, S extends AnySet>(
     write(out: Writer, value: never, scope: Scope): void {
       const start = out.length
       const entries = Object.entries(wantObject(value, codec.type)).filter(([, one]) => one !== undefined)
-      for (const [word] of entries) if (!isField(word) && !knows(set, word)) refuseUnknown(word, set.table.prefix + '*', codec.keys)
+      for (const [word] of entries) if (!isField(word) && !knows(set, word)) refuseUnknown(word, `${set.table.prefix}*`, codec.keys)
       header.write(out, Object.fromEntries(entries.filter(([word]) => isField(word))) as never, scope)
       const behind = out.length
       out.reserve(-(out.length - start) & 3)
@@ -171,11 +180,12 @@ export function view<W extends AnyCodec, Out extends object, In extends object>(
 ): ObjectCodec<Out, In> {
   const { what, words, says = {} } = viewing
   const own = new Set(words)
+  const keys = once(() => [...words, ...(keysOf(wire) ?? []).filter((one) => !own.has(one) && says[one] === undefined)])
   const members = {
     type: wire.type,
     wire: [wire],
     get keys(): readonly string[] {
-      return [...words, ...(keysOf(wire) ?? []).filter((one) => !own.has(one) && says[one] === undefined)]
+      return keys()
     },
     read: (bytes: DataView, at: number, end: number, scope: Scope): unknown =>
       viewing.read(wire.read(bytes, at, end, scope) as Decoded<W>, scope),

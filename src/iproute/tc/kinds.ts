@@ -1,5 +1,5 @@
 import type { AnyCodec } from '../../netlink/codec.ts'
-import { keysOf } from '../../netlink/flat.ts'
+import { keysOf, wordsOf } from '../../netlink/flat.ts'
 import { nearest } from '../../netlink/names.ts'
 import { actionKinds } from '../../schema/tc/actions/index.ts'
 import { filterKinds } from '../../schema/tc/filters/index.ts'
@@ -36,15 +36,12 @@ export interface Kind {
   /** Undefined where the tables do not know the kind. */
   readonly codec: AnyCodec | undefined
   readonly words: KindWords
+  /** Keys of the options and words of people. */
+  readonly keys: ReadonlySet<string>
 }
 
-/** Whether a kind has this word: a key of its options, the kernel's name of one, or a word of people. */
-export const hasWord = ({ codec, words }: Kind, word: string): boolean =>
-  (words.words as readonly string[] | undefined)?.includes(word) === true ||
-  (codec !== undefined && (keysOf(codec)?.includes(word) ?? false))
-
-/** Every word of a kind. */
-export const wordsOf = ({ codec, words }: Kind): string[] => [...(words.words ?? []), ...((codec && keysOf(codec)) ?? [])]
+/** Whether a kind has this word: a key of its options or a word of people. */
+export const hasWord = ({ keys }: Kind, word: string): boolean => keys.has(word)
 
 /**
  * Looks a kind up. A TypeError for one that the tables do not know and that is nearly one they know; kinds of newer
@@ -52,6 +49,8 @@ export const wordsOf = ({ codec, words }: Kind): string[] => [...(words.words ??
  */
 export function kindOf(object: TcObject, name: unknown, options: unknown): Kind {
   if (typeof name !== 'string' || name === '') throw new TypeError(`tc: kind: the name of a ${object} is wanted, not ${typeof name}`)
+  const found = met.get(`${object} ${name}`)
+  if (found !== undefined) return found
   const { kinds, words } = TABLES[object]
   // Of teql there can be several: teql0, teql1 ...
   const known = /^teql\d+$/.test(name) ? 'teql0' : name
@@ -61,8 +60,15 @@ export function kindOf(object: TcObject, name: unknown, options: unknown): Kind 
     const guess = nearest(name, Object.keys(all))
     if (guess !== undefined) throw new TypeError(`tc: '${name}' is not a kind of ${object}; did you mean '${guess}'?`)
   }
-  return { name, what: `the ${object} ${name}`, codec, words: own(words, known) ?? NONE }
+  const people = own(words, known) ?? NONE
+  const keys = new Set<string>([...(people.words ?? []), ...((codec && keysOf(codec)) ?? [])])
+  const kind: Kind = { name, what: `the ${object} ${name}`, codec, words: people, keys }
+  if (codec !== undefined) met.set(`${object} ${name}`, kind)
+  return kind
 }
+
+/** Kinds that were looked up before. */
+const met = new Map<string, Kind>()
 
 /** The kinds that the tables know. */
 export const kindNames = (object: TcObject): string[] => Object.keys(TABLES[object].kinds)
@@ -93,18 +99,10 @@ export function takeOptions(fields: Fields, isOther: (word: string) => boolean):
 /** Refuses a word that neither the kind nor the message has. `others` are the message's. */
 export function checkWords(kind: Kind, options: Fields, others: Iterable<string>): void {
   for (const word of Object.keys(options)) {
-    // The kernel's names are the codec's to know.
-    if (options[word] === undefined || word === 'unknown' || word === 'rest' || /^[A-Z]/.test(word) || hasWord(kind, word)) continue
-    if (kind.codec !== undefined && isMember(kind.codec, word)) continue
-    const guess = nearest(word, [...wordsOf(kind), ...others])
+    if (options[word] === undefined || kind.keys.has(word) || (kind.codec !== undefined && wordsOf(kind.codec).has(word))) continue
+    const guess = nearest(word, [...kind.keys, ...others])
     throw new TypeError(`tc: '${word}' is not an option of ${kind.what}${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
   }
-}
-
-/** Whether a layout below people's words has this key: `parms` of a view. */
-const isMember = (codec: AnyCodec, word: string): boolean => {
-  const { wire } = codec as { readonly wire?: readonly AnyCodec[] }
-  return wire?.some((one) => keysOf(one)?.includes(word) === true || isMember(one, word)) === true
 }
 
 const MAKES = new Set(['add', 'change', 'replace', 'link'])

@@ -47,6 +47,16 @@ export function cellLogOf(mtu: number, entries = 256): number {
  */
 export function rateTable({ rate, mpu = 0, mtu = 0, cellLog, linklayer = 1 }: RateTableInput): RateTable {
   const log = cellLog ?? cellLogOf(mtu === 0 ? 2047 : mtu)
-  const table = Array.from({ length: 256 }, (_, i) => transmitTicks(rate, lineSize((i + 1) * 2 ** log, mpu, linklayer)))
+  const key = `${rate}/${mpu}/${log}/${linklayer}`
+  let table = made.get(key)
+  if (table === undefined) {
+    table = Array.from({ length: 256 }, (_, i) => transmitTicks(rate, lineSize((i + 1) * 2 ** log, mpu, linklayer)))
+    if (made.size >= KEPT) made.clear()
+    made.set(key, table)
+  }
   return { table, cellLog: log, cellAlign: -1 }
 }
+
+/** Tables that were made: many classes have the same few rates. */
+const made = new Map<string, readonly number[]>()
+const KEPT = 1024
