@@ -58,7 +58,11 @@ const fits = (spec: SpecAttribute, ours: AttributeRow, tables: Tables): boolean 
 }
 
 const attributes = (spec: Spec, tables: Tables): Count => {
-  const ours = new Map(Object.values(tables.sets).flatMap((set) => set.attributes.map((row) => [row.name, row] as const)))
+  const ours = new Map<string, AttributeRow>()
+  // A name may stand in several sets (TCA_OPTIONS of queueing disciplines, classes and filters): one that holds more than bytes says what it is.
+  for (const row of Object.values(tables.sets).flatMap((set) => set.attributes)) {
+    if (!ours.has(row.name) || ours.get(row.name)?.type === 'bytes') ours.set(row.name, row)
+  }
   return count(spec.attributes, (fact) => {
     const error = errorOf(spec.name, fact.name)
     const list = ours.get(ITEMS[fact.name] ?? '')

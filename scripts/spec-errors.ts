@@ -52,7 +52,34 @@ export const SPEC_ERRORS: Readonly<Record<SpecName, Readonly<Record<string, Spec
   'rt-neigh': {
     NDA_PORT: { why: 'in network order (drivers/net/vxlan, nla_get_be16)', type: true },
   },
-  tc: {},
+  tc: {
+    HFSC_ATTRS_RSC: spelt('TCA_HFSC_RSC'),
+    HFSC_ATTRS_FSC: spelt('TCA_HFSC_FSC'),
+    HFSC_ATTRS_USC: spelt('TCA_HFSC_USC'),
+    TCA_TUNNEL_KEY_ENC_KEY_ID: { why: 'a __be32 (net/sched/act_tunnel_key.c, nla_get_be32)', type: true },
+    TCA_VLAN_PUSH_VLAN_PROTOCOL: { why: 'in network order (net/sched/act_vlan.c, nla_get_be16)', type: true },
+    ...each('TCA_FLOWER_KEY_', 'VLAN_ID CVLAN_ID MPLS_LABEL', {
+      why: "in the machine's order (net/sched/cls_flower.c, fl_set_key_vlan, fl_set_key_mpls)",
+      type: true,
+    }),
+    TCA_FLOWER_KEY_ENC_OPT_GENEVE_CLASS: { why: 'in network order (net/sched/cls_flower.c, nla_get_be16)', type: true },
+    TCA_FLOWER_KEY_ENC_OPT_ERSPAN_INDEX: { why: 'in network order (net/sched/cls_flower.c, nla_get_be32)', type: true },
+    ...each('tc_ratespec.', 'overhead cell_align mpu', {
+      why: 'linux/pkt_sched.h: unsigned short overhead, short cell_align, unsigned short mpu, from byte 2 on',
+      type: true,
+    }),
+    ...each('tc_', 'u32_sel.keys u32_pcnt.kcnts pedit_sel.keys', {
+      why: 'the array behind the struct has no place in its size; its items are read one by one',
+      type: true,
+    }),
+    CLS_FLAGS_NOT_IN_NW: spelt('TCA_CLS_FLAGS_NOT_IN_HW'),
+    TCA_FLOWER_KEY_FLAGS_FRAG: spelt('TCA_FLOWER_KEY_FLAGS_IS_FRAGMENT'),
+    TCA_FLOWER_KEY_FLAGS_FIRSTFRAG: spelt('TCA_FLOWER_KEY_FLAGS_FRAG_IS_FIRST'),
+    TCA_FLOWER_KEY_FLAGS_TUNCSUM: spelt('TCA_FLOWER_KEY_FLAGS_TUNNEL_CSUM'),
+    TCA_FLOWER_KEY_FLAGS_TUNDF: spelt('TCA_FLOWER_KEY_FLAGS_TUNNEL_DONT_FRAGMENT'),
+    TCA_FLOWER_KEY_FLAGS_TUNOAM: spelt('TCA_FLOWER_KEY_FLAGS_TUNNEL_OAM'),
+    TCA_FLOWER_KEY_FLAGS_TUNCRIT: spelt('TCA_FLOWER_KEY_FLAGS_TUNNEL_CRIT_OPT'),
+  },
 }
 
 /** What the kernel's names of a definition begin with, where the specification gives no prefix. */
@@ -66,6 +93,12 @@ export const ENUM_PREFIXES: Readonly<Record<string, string>> = {
   'ntf-flags': 'NTF_',
   'ntf-ext-flags': 'NTF_EXT_',
   'rtm-type': 'RTN_',
+  'cls-flags': 'TCA_CLS_FLAGS_',
+  'flower-key-ctrl-flags': 'TCA_FLOWER_KEY_FLAGS_',
+  'dualpi2-drop-overload': 'TC_DUALPI2_DROP_OVERLOAD_',
+  'dualpi2-drop-early': 'TC_DUALPI2_DROP_EARLY_',
+  'dualpi2-ecn-mask': 'TC_DUALPI2_ECN_MASK_',
+  'dualpi2-split-gso': 'TC_DUALPI2_SPLIT_GSO_',
 }
 
 /** Enumerations that number the places of an array: the attribute that holds it, and what the header's names begin with. */
@@ -92,4 +125,5 @@ export const ITEMS: Readonly<Record<string, string>> = {
   IFLA_VF_INFO: 'IFLA_VFINFO_LIST',
   IFLA_VF_VLAN_INFO: 'IFLA_VF_VLAN_LIST',
   IFLA_VLAN_QOS_MAPPING: 'IFLA_VLAN_EGRESS_QOS',
+  TCA_TAPRIO_SCHED_ENTRY: 'TCA_TAPRIO_ATTR_SCHED_ENTRY_LIST',
 }

@@ -85,7 +85,7 @@ interface Counted {
 function countersOf({ stats, stats2 }: Counted) {
   return {
     bytes: stats2?.basic?.bytes ?? stats?.bytes ?? 0n,
-    packets: Number(stats2?.pkt64 ?? stats2?.basic?.packets ?? stats?.packets ?? 0),
+    packets: Number(stats2?.pkt64?.[0] ?? stats2?.basic?.packets ?? stats?.packets ?? 0),
     drops: stats2?.queue?.drops ?? stats?.drops ?? 0,
     backlog: stats2?.queue?.backlog ?? stats?.backlog ?? 0,
     qlen: stats2?.queue?.qlen ?? stats?.qlen ?? 0,
