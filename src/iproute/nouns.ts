@@ -171,6 +171,7 @@ export class Nouns {
   ): TcReply<C>
   tc<C extends TcCommand, const K extends TcKind<C>>(command: C, kind: K, index: LinkReference, options?: TcOptions<C, K>): TcReply<C>
   tc<C extends TcCommand, const K extends TcKind<C>>(command: C, kind: K, options?: TcOptions<C, K>): TcReply<C>
+  tc<C extends TcCommand, const K extends TcKind<C>>(command: C, message: { readonly kind: K } & TcOptions<C, K>): TcReply<C>
   tc<C extends TcListing>(command: C, ...parameters: readonly unknown[]): TcReply<C>
   tc<C extends TcCommand>(command: C, message: TcMessage<C>): TcReply<C>
   tc(command: TcCommand, ...parameters: readonly unknown[]): unknown {

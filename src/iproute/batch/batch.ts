@@ -96,6 +96,7 @@ export class Batch {
     options?: TcOptions<C, K>,
   ): void
   tc<C extends Exclude<TcCommand, TcListing>, const K extends TcKind<C>>(command: C, kind: K, options?: TcOptions<C, K>): void
+  tc<C extends Exclude<TcCommand, TcListing>, const K extends TcKind<C>>(command: C, message: { readonly kind: K } & TcOptions<C, K>): void
   tc<C extends Exclude<TcCommand, TcListing>>(command: C, message: TcMessage<C>): void
   tc(command: TcCommand, ...parameters: readonly unknown[]): void {
     this.#call((context) => tc(context, command, ...parameters) as PromiseLike<unknown>)
