@@ -25,9 +25,11 @@ const address = (word: string, { mask, val }: U32Key): string | undefined => {
   return length === undefined ? undefined : `${word} ${dotted(val)}${length === 32 ? '' : `/${length}`}`
 }
 
-/** A key of u32 by the field of an IPv4 packet without options that lies there; undefined for all else. */
+/** A key of u32 by the field of an IPv4 packet that lies there: ports behind a header without options, or looked for; undefined for all else. */
 function ipv4Field(key: U32Key): string | undefined {
-  const { mask, off, val } = key
+  const { mask, offmask, val } = key
+  // Behind the header, wherever it ends, ports are first.
+  const off = offmask === 0 ? key.off : key.off === 0 ? 20 : -1
   if (off === 12) return address('src', key)
   if (off === 16) return address('dst', key)
   if (off === 8 && mask >>> 0 === 0xff0000) return `proto ${IpProtocol.name((val >>> 16) & 255)}`
@@ -37,7 +39,7 @@ function ipv4Field(key: U32Key): string | undefined {
   return undefined
 }
 function u32Key(key: U32Key, protocol: unknown): string {
-  const known = protocol === 'ip' && key.offmask === 0 ? ipv4Field(key) : undefined
+  const known = protocol === 'ip' ? ipv4Field(key) : undefined
   const at = `${key.offmask === 0 ? '' : 'nexthdr+'}${key.off}`
   return known ?? `${hex(key.val)}/${hex(key.mask)} at ${at}`
 }

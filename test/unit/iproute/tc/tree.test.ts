@@ -78,7 +78,7 @@ test('sentences of filters', () => {
   }
   assert.equal(sentence('u32/match-ip-src-192.0.2.0_24-flowid-1.1'), 'incoming ip: src 192.0.2.0/24, to 1:1')
   assert.equal(sentence('u32/match-ip-protocol-6-0xff-flowid-1.1'), 'incoming ip: proto tcp, to 1:1')
-  assert.equal(sentence('u32/match-tcp-dst-80-0xffff-flowid-1.1'), 'incoming ip: 0x50/0xffff at nexthdr+0, to 1:1')
+  assert.equal(sentence('u32/match-tcp-dst-80-0xffff-flowid-1.1'), 'incoming ip: dport 80, to 1:1')
   assert.equal(sentence('matchall/action-drop'), 'incoming packets, drop')
   assert.equal(sentence('fw/handle-9-fw-action-drop'), 'incoming ip: mark 0x9, drop')
   // It hangs on 1:, which is not there.
