@@ -25,6 +25,7 @@ import type { TcTree } from './tc/tree.ts'
 import type {
   ActionFilter,
   Chain,
+  ChainCommand,
   ChainFilter,
   Class,
   ClassFilter,
@@ -172,6 +173,8 @@ export class Nouns {
   tc<C extends TcCommand, const K extends TcKind<C>>(command: C, kind: K, index: LinkReference, options?: TcOptions<C, K>): TcReply<C>
   tc<C extends TcCommand, const K extends TcKind<C>>(command: C, kind: K, options?: TcOptions<C, K>): TcReply<C>
   tc<C extends TcCommand, const K extends TcKind<C>>(command: C, message: { readonly kind: K } & TcOptions<C, K>): TcReply<C>
+  tc<C extends ChainCommand>(command: C, index: LinkReference, chain: number, message?: TcMessage<C>): TcReply<C>
+  tc<C extends ChainCommand>(command: C, index: LinkReference, message?: TcMessage<C>): TcReply<C>
   tc<C extends TcListing>(command: C, ...parameters: readonly unknown[]): TcReply<C>
   tc<C extends TcCommand>(command: C, message: TcMessage<C>): TcReply<C>
   tc(command: TcCommand, ...parameters: readonly unknown[]): unknown {

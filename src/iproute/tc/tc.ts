@@ -47,6 +47,8 @@ async function changeActions(context: Context, parts: TcCommandParts, parameters
   if (verb === 'flush') {
     if (typeof one['kind'] !== 'string') throw new TypeError('tc: flush-action: the kind of actions is wanted')
     message['actions'] = [{ kind: one['kind'] }]
+    // tc(8) sends this with a flush too; the kernel obeys it in listings alone.
+    message['flags'] = { value: ['large_dump_on'], selector: ['large_dump_on'] }
   } else {
     const single = Object.keys(one).length > 0
     if (single && actions !== undefined) throw new TypeError("tc: 'actions' is given beside an action")

@@ -82,8 +82,8 @@ interface ActionOwn {
   readonly index?: number | undefined
   /** Up to 16 bytes of one's own, or hexadecimal text. */
   readonly cookie?: string | Uint8Array | undefined
-  readonly flags?: ActionInput['flags'] | readonly string[] | undefined
-  readonly hwStats?: ActionInput['hwStats'] | readonly string[] | undefined
+  readonly flags?: ActionInput['flags'] | string | readonly string[] | undefined
+  readonly hwStats?: ActionInput['hwStats'] | string | readonly string[] | undefined
 }
 /** An action of a filter: its kind and options, or a verdict alone. */
 export type TcAction =
@@ -152,7 +152,7 @@ export type TcMessage<C> = C extends QdiscCommand
     : C extends FilterCommand | ChainCommand
       ? Told<Filter, FilterOwn>
       : C extends ActionCommand
-        ? Told<ListedAction, ActionOwn & CommonWords> & { readonly actions?: readonly TcAction[] | undefined }
+        ? Told<ListedAction, ActionOwn & CommonWords> & { readonly actions?: readonly TcAction[] | TcAction | undefined }
         : never
 
 type ListFilter<M, Own> = { readonly [K in keyof Own]?: Own[K] | null } & Optional<Pick<M, Extract<keyof M, 'kind' | 'info'>>> & {
