@@ -20,7 +20,8 @@ const OBJECTS: Readonly<Record<string, readonly [area: Area, codec: AnyMessageCo
 /** A test for each wish: the same type, flags, header and attributes as tc's. `area` where the recordings are not those of the object. */
 export const sameAsTc = (wishes: TcWishes, area?: Area): void => {
   for (const [command, wish] of Object.entries(wishes)) {
-    const [usual, codec, headerSize] = OBJECTS[command.split(' ')[1] ?? ''] ?? OBJECTS['qdisc']!
+    const [usual, codec, headerSize] =
+      OBJECTS[command.split(' ').find((word, at) => at > 0 && !word.startsWith('-')) ?? ''] ?? OBJECTS['qdisc']!
     sameAsRecorded({
       area: area ?? usual,
       codec,
