@@ -26,6 +26,8 @@ sameAsTc({
     ip.tc('add-action', 'tunnel_key', { set: true, srcIp: '192.0.2.1', dstIp: '192.0.2.2', id: 7, csum: true }),
   [`${add} tunnel_key set src_ip 192.0.2.1 dst_ip 192.0.2.2`]: (ip) =>
     ip.tc('add-action', 'tunnel_key', { set: true, srcIp: '192.0.2.1', dstIp: '192.0.2.2' }),
+  // tc opens the pinned program; who has opened it gives its descriptor.
+  [`${add} bpf object-pinned /sys/fs/bpf/p-act`]: (ip) => ip.tc('add-action', 'bpf', { fd: 5, name: 'p-act:[*fsobj]' }),
   [`${add} ife encode allow prio allow tcindex src 02:00:00:00:00:02 type 0xfefe`]: (ip) =>
     ip.tc('add-action', 'ife', { encode: true, prio: 'allow', tcindex: 'allow', src: '02:00:00:00:00:02', type: 0xfefe }),
 })
