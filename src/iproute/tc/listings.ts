@@ -1,4 +1,4 @@
-import { handleNumber } from '../../schema/tc/classid.ts'
+import { handleNumber, TC_H } from '../../schema/tc/classid.ts'
 import { Dump } from '../connection/dump.ts'
 import type { CallOptions, Context } from '../context.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
@@ -64,16 +64,22 @@ async function placesOf(context: Context, index: unknown, call: CallOptions): Pr
 const CLASSFUL = new Set<unknown>(['htb', 'hfsc'])
 
 /**
- * Lists classes: of all links, of one, or what a filter or function finds. `parent` chooses one queueing discipline;
- * the kernel filters by its major number (tc_dump_tclass in net/sched/sch_api.c).
+ * Lists classes: of all links, of one, or what a filter or function finds. `parent` is a class, whose children are
+ * listed, `'root'`, or a queueing discipline (`'1:'`), of which all classes are, as tc(8) does.
  */
 export function getClasses(context: Context, ...parameters: readonly unknown[]): Dump<Class> {
   return Dump.all(async () => {
     const found = await asked<Class>(context, classNoun, parameters)
-    const { index } = found.fields
+    const { index, parent } = found.fields
     const indexes = index === undefined ? [...(await placesOf(context, undefined, found.call)).keys()] : [index]
-    const keep = kept(classNoun, found, ['index'])
-    return indexes.map((one) => context.dump<Class>({ type: 'RTM_GETTCLASS', message: { index: one }, ...found.call, keep }))
+    const number = parent === undefined ? TC_H.ROOT : reading('parent', () => handleNumber(parent))
+    // The kernel compares the major number alone (tc_dump_tclass in net/sched/sch_api.c). A queueing discipline's own
+    // classes tell 'root' as their parent.
+    const whole = (number & 0xffff) === 0
+    const all = kept(classNoun, found, whole ? ['index', 'parent'] : ['index'])
+    const keep = whole ? both<Class>((one) => handleNumber(one.handle) >>> 16 === number >>> 16, all) : all
+    const message = number === TC_H.ROOT ? {} : { parent: number }
+    return indexes.map((one) => context.dump<Class>({ type: 'RTM_GETTCLASS', message: { index: one, ...message }, ...found.call, keep }))
   })
 }
 

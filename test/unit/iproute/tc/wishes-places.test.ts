@@ -13,13 +13,9 @@ sameAsTc({
   'tc chain add dev d0 ingress chain 9': (ip) => ip.tc('add-chain', 'd0', 9, { parent: 'ingress' }),
   'tc chain get dev d0 ingress chain 9': (ip) => ip.tc('get-chain', 'd0', { parent: 'ingress', chain: 9 }),
   'tc chain add block 22 chain 4': (ip) => ip.tc('add-chain', { block: 22, chain: 4 }),
-  'tc chain show dev d0 ingress': (ip) => ip.getChains({ dev: 'd0', parent: 'ingress' }),
   'tc filter add block 22 protocol ip prio 10 flower dst_ip 192.0.2.1 action drop': (ip) =>
     ip.tc('add-filter', 'flower', { block: 22, protocol: 'ip', prio: 10, dstIp: '192.0.2.1', action: 'drop' }),
   'tc filter del block 22 protocol ip prio 10': (ip) => ip.tc('del-filter', { block: 22, protocol: 'ip', pref: 10 }),
-  'tc filter show block 22': (ip) => ip.getFilters({ block: 22 }),
-  'tc filter show dev d0 ingress chain 7': (ip) => ip.getFilters({ dev: 'd0', parent: 'ingress', chain: 7 }),
-  'tc -br filter show dev d0 ingress': (ip) => ip.tc('show-filter', { dev: 'd0', parent: 'ingress', terse: true }),
   'tc filter add dev d0 parent ffff:fff2 protocol ip prio 1 matchall action ok': (ip) =>
     ip.tc('add-filter', 'matchall', 'd0', { parent: 'ffff:fff2', protocol: 'ip', prio: 1, action: 'ok' }),
   'tc filter del dev d0 ingress protocol all prio 5': (ip) =>
