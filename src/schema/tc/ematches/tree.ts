@@ -5,6 +5,7 @@ import { InputFault, shown, wrongType } from '../../../netlink/errors.ts'
 import { u16 } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
 import { type Ematch, type EmatchInput, EmatchItem } from './ematch.ts'
+import { ematchesOf } from './expression.ts'
 
 class EmatchTreeHdr extends struct('tcf_ematch_tree_hdr', { nmatches: u16, progid: u16 }) {}
 
@@ -20,11 +21,13 @@ export interface EmatchList extends ReadonlyArray<Ematch> {
   readonly treeHdr?: Wire['treeHdr']
   readonly unknown?: Wire['unknown']
 }
-/** An expression as input. */
-export interface EmatchListInput extends ReadonlyArray<EmatchInput> {
+interface Listed extends ReadonlyArray<EmatchInput> {
   readonly treeHdr?: Wire['treeHdr']
   readonly unknown?: Wire['unknown']
 }
+
+/** An expression as input: a list of matches, or tc-ematch(8)'s text: `'cmp(u8 at 9 eq 6) and not nbyte("ab" at 12)'`. */
+export type EmatchListInput = Listed | string
 
 /**
  * Lays the matches of containers behind all others, as tc(8) does: the matches of the first container, those of the
@@ -46,6 +49,8 @@ function flattened(matches: readonly EmatchInput[], flat: EmatchInput[] = []): r
   return flat
 }
 
+const isList = (value: unknown): value is Listed => Array.isArray(value)
+
 /** TCA_*_EMATCHES of the filters basic, cgroup and flow (linux/pkt_cls.h, net/sched/ematch.c). */
 export const EmatchTree: Codec<EmatchList, EmatchListInput> = {
   type: EmatchTreeAttributes.type,
@@ -58,10 +63,11 @@ export const EmatchTree: Codec<EmatchList, EmatchListInput> = {
     return Object.assign(matches, plain ? {} : { treeHdr }, unknown && { unknown })
   },
   write(out, value, scope) {
-    if (!Array.isArray(value)) return wrongType(`an array of ematches is wanted, not ${shown(value)}`)
-    const { treeHdr, unknown } = value as EmatchListInput
-    const treeList = flattened(value)
-    const header = 'treeHdr' in value ? treeHdr : { nmatches: treeList.length, progid: 0 }
+    const list: Listed = typeof value === 'string' ? ematchesOf(value) : value
+    if (!isList(list)) return wrongType(`an array of ematches, or an expression, is wanted, not ${shown(list)}`)
+    const { treeHdr, unknown } = list
+    const treeList = flattened(list)
+    const header = 'treeHdr' in list ? treeHdr : { nmatches: treeList.length, progid: 0 }
     try {
       EmatchTreeAttributes.write(out, { treeHdr: header, treeList, unknown }, scope)
     } catch (error) {
