@@ -30,8 +30,10 @@ const inOrder = <T extends { readonly handle: string; readonly parent: string }>
   return done
 }
 
+/** The first table of u32: those that nobody made are numbered from 0x800 on and have one bucket. */
+const isRoot = (one: Filter): boolean => one.kind === 'u32' && one.handle >>> 20 >= 0x800 && one.options?.divisor === 1
 /** Not a filter that the kernel made by itself: the one of a whole priority, the first table of u32. */
-const isMade = (one: Filter): boolean => one.handle !== 0 && !(one.kind === 'u32' && one.options?.divisor === 1)
+const isMade = (one: Filter): boolean => one.handle !== 0 && !isRoot(one)
 
 export const write = async (ip: IPRoute, index: number, { qdiscs, classes, filters }: Tree): Promise<void> => {
   const made = qdiscs.filter(({ handle }) => handle !== '0:')

@@ -69,13 +69,13 @@ test('commands as constants of the kernel, handles as text', async (t) => {
   const [qdisc] = await ip.tc('RTM_GETQDISC', p)
   assert.deepEqual([qdisc?.kind, qdisc?.handle, qdisc?.parent], ['htb', '1:', 'root'])
   if (qdisc?.kind === 'htb') assert.equal(qdisc.options?.default, 0x20)
-  const [found] = await ip.getClasses(p)
+  const [found] = await ip.getClasses({ index: p, kind: 'htb' })
   if (found?.kind !== 'htb') return assert.fail(`no class of htb: ${found?.kind}`)
   // 40 Gbit/s needs the 64-bit companion, and is one value.
   assert.deepEqual([found.handle, found.parent, found.options?.rate, found.options?.ceil], ['1:10', 'root', 1e6, 40e9])
   await ip.tc('del-class', 'htb', 'p', '1:10')
   await ip.tc('RTM_DELQDISC', 'htb', p)
-  assert.deepEqual(await ip.getClasses(p), [])
+  assert.deepEqual(await ip.getClasses({ index: p, kind: 'htb' }), [])
 })
 
 test('a wrong word, a missing one, and the kernel’s refusal name the option', async (t) => {
@@ -87,7 +87,7 @@ test('a wrong word, a missing one, and the kernel’s refusal name the option', 
   const wrong = { rat: '1mbit' } as object
   await assert.rejects(ip.tc('add-class', 'htb', p, '1:1', wrong), /'rat' is not an option of the class htb; did you mean 'rate'\?/)
   await assert.rejects(ip.tc('add-class', 'htb', p, '1:1', { ceil: '1mbit' } as object), /the class htb needs 'rate'/)
-  await assert.rejects(ip.tc('add', 'tfb', p), /'tfb' is not a kind of qdisc; did you mean 'tbf'\?/)
+  await assert.rejects(ip.tc('add', 'netme', p), /'netme' is not a kind of qdisc; did you mean 'netem'\?/)
   await assert.rejects(ip.tc('add-class', 'htb', p, '1:1', { rate: '1megabit' }), /rate: '1megabit' is not a rate/)
   await assert.rejects(ip.tc('add', 'htb', p, '1:', {}), { code: 'EEXIST' })
   await assert.rejects(ip.tc('add', 'htb', 'gone'), { code: 'ENODEV' })

@@ -1,20 +1,14 @@
 import { printCake } from './cake.ts'
-import { printDrr } from './drr.ts'
 import { printEts } from './ets.ts'
 import { printFqCodel } from './fq_codel.ts'
-import { printHfsc } from './hfsc.ts'
 import { printHtb } from './htb.ts'
-import { printQfq } from './qfq.ts'
 import { printSfq } from './sfq.ts'
 
-/** One line for each kind. */
+/** One line for each kind that tc prints something of; others have no options there, or only text. */
 export const classPrinters = {
   cake: printCake,
-  drr: printDrr,
   ets: printEts,
   fq_codel: printFqCodel,
-  hfsc: printHfsc,
   htb: printHtb,
-  qfq: printQfq,
   sfq: printSfq,
 }

@@ -2,7 +2,6 @@ import { printCake } from './cake.ts'
 import { printCbs } from './cbs.ts'
 import { printChoke } from './choke.ts'
 import { printCodel } from './codel.ts'
-import { printDrr } from './drr.ts'
 import { printDualpi2 } from './dualpi2.ts'
 import { printEtf } from './etf.ts'
 import { printEts } from './ets.ts'
@@ -11,16 +10,13 @@ import { printFq } from './fq.ts'
 import { printFqCodel } from './fq_codel.ts'
 import { printFqPie } from './fq_pie.ts'
 import { printGred } from './gred.ts'
-import { printHfsc } from './hfsc.ts'
 import { printHhf } from './hhf.ts'
 import { printHtb } from './htb.ts'
 import { printMqprio } from './mqprio.ts'
 import { printMultiq } from './multiq.ts'
 import { printNetem } from './netem.ts'
 import { printPie } from './pie.ts'
-import { printPlug } from './plug.ts'
 import { printPrio } from './prio.ts'
-import { printQfq } from './qfq.ts'
 import { printRed } from './red.ts'
 import { printSfb } from './sfb.ts'
 import { printSfq } from './sfq.ts'
@@ -28,7 +24,7 @@ import { printSkbprio } from './skbprio.ts'
 import { printTaprio } from './taprio.ts'
 import { printTbf } from './tbf.ts'
 
-/** One line for each kind. */
+/** One line for each kind that tc prints something of; others have no options there, or only text. */
 export const qdiscPrinters = {
   bfifo: printFifo,
   cake: printCake,
@@ -36,7 +32,6 @@ export const qdiscPrinters = {
   cbs: printCbs,
   choke: printChoke,
   codel: printCodel,
-  drr: printDrr,
   dualpi2: printDualpi2,
   etf: printEtf,
   ets: printEts,
@@ -44,7 +39,6 @@ export const qdiscPrinters = {
   fq_codel: printFqCodel,
   fq_pie: printFqPie,
   gred: printGred,
-  hfsc: printHfsc,
   hhf: printHhf,
   htb: printHtb,
   mqprio: printMqprio,
@@ -54,9 +48,7 @@ export const qdiscPrinters = {
   pfifo_fast: printPrio,
   pfifo_head_drop: printFifo,
   pie: printPie,
-  plug: printPlug,
   prio: printPrio,
-  qfq: printQfq,
   red: printRed,
   sfb: printSfb,
   sfq: printSfq,

@@ -76,7 +76,7 @@ export const qdiscKinds = {
 /** TCA_OPTIONS of classes by the kind of their queueing discipline; kinds without a line have classes without options. */
 export const classKinds = {
   drr: DrrClassOptions,
-  ets: EtsClassOptions,
+  ets: nestedRequest(EtsClassOptions),
   hfsc: HfscClassOptions,
   htb: HtbClassOptions,
   qfq: QfqClassOptions,

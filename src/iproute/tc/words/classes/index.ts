@@ -1,5 +1,4 @@
 import { drr } from './drr.ts'
-import { ets } from './ets.ts'
 import { hfsc } from './hfsc.ts'
 import { htb } from './htb.ts'
 import { qfq } from './qfq.ts'
@@ -7,7 +6,6 @@ import { qfq } from './qfq.ts'
 /** People's words for kinds that have some. */
 export const classWords = {
   drr,
-  ets,
   hfsc,
   htb,
   qfq,

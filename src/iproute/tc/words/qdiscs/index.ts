@@ -2,11 +2,9 @@ import { cake } from './cake.ts'
 import { cbs } from './cbs.ts'
 import { choke } from './choke.ts'
 import { codel } from './codel.ts'
-import { drr } from './drr.ts'
 import { dualpi2 } from './dualpi2.ts'
 import { etf } from './etf.ts'
 import { ets } from './ets.ts'
-import { fifo } from './fifo.ts'
 import { fq } from './fq.ts'
 import { fqCodel } from './fq_codel.ts'
 import { fqPie } from './fq_pie.ts'
@@ -20,23 +18,19 @@ import { netem } from './netem.ts'
 import { pie } from './pie.ts'
 import { plug } from './plug.ts'
 import { prio } from './prio.ts'
-import { qfq } from './qfq.ts'
 import { red } from './red.ts'
 import { sfb } from './sfb.ts'
 import { sfq } from './sfq.ts'
-import { skbprio } from './skbprio.ts'
 import { taprio } from './taprio.ts'
 import { tbf } from './tbf.ts'
 
 /** People's words for kinds that have some. */
 export const qdiscWords = {
-  bfifo: fifo,
   cake,
   cake_mq: cake,
   cbs,
   choke,
   codel,
-  drr,
   dualpi2,
   etf,
   ets,
@@ -50,16 +44,12 @@ export const qdiscWords = {
   mqprio,
   multiq,
   netem,
-  pfifo: fifo,
-  pfifo_head_drop: fifo,
   pie,
   plug,
   prio,
-  qfq,
   red,
   sfb,
   sfq,
-  skbprio,
   taprio,
   tbf,
 }

@@ -15,6 +15,8 @@ export const mqprio: KindWords = {
     options['numTc'] ??= Array.isArray(queues) && queues.length > 0 ? queues.length : 8
     options['map'] ??= MAP
     options['hw'] ??= 1
+    // Without offload the kernel tells that every class is express, and takes no attribute at all (mqprio_parse_opt).
+    if (options['hw'] === 0 && Array.isArray(options['fp']) && options['fp'].every((one) => one === 'express')) delete options['fp']
     if (minRate !== undefined) options['minRate'] = filledUp(minRate)
     if (maxRate !== undefined) options['maxRate'] = filledUp(maxRate)
   },

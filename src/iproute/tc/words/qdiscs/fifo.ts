@@ -1,4 +1,0 @@
-import type { KindWords } from '../kind.ts'
-
-/** Needs no further words. */
-export const fifo: KindWords = {}
