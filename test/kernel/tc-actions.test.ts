@@ -3,13 +3,14 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import { vectors } from '../vectors/read.ts'
-import { tcLab } from './tc-lab.ts'
+import { pause } from './iproute-ip.ts'
+import { batchLine, tcLab } from './tc-lab.ts'
 
 const groups = new Map<string, string[]>()
 for (const { argv, exit, kind, setup } of vectors('tc-action')) {
   const [, object, verb] = argv
   if (object !== 'actions' || verb !== 'add' || exit !== 0 || setup.some(([tool]) => tool === 'python3')) continue
-  groups.set(kind, [...(groups.get(kind) ?? []), argv.slice(1).join(' ')])
+  groups.set(kind, [...(groups.get(kind) ?? []), batchLine(argv.slice(1))])
 }
 
 for (const [kind, commands] of groups) {
@@ -74,5 +75,10 @@ test('actions of a filter: shared by number, counted, hardware left aside', asyn
   assert.equal(filter.options?.actions?.[0]?.kind, 'gact')
   await assert.rejects(ip.tc('del-action', 'gact', { index: 7 }), { code: 'EPERM' })
   for (const index of [a, b]) await ip.tc('del', 'clsact', index)
+  // The kernel frees the filters a little later (tcf_queue_work), and their action with them.
+  for (const end = Date.now() + 20_000; Date.now() < end; await pause(50)) {
+    const [left] = await ip.getActions('gact')
+    if (left?.kind !== 'gact' || left.options?.bindcnt === 0) break
+  }
   await ip.tc('del-action', 'gact', { index: 7 })
 })

@@ -67,3 +67,6 @@ const masked = (text: string): string =>
     .replace(/\b(dev|indev) \S+/g, '$1 X')
     .replace(/\b8[0-9a-f]{3}:/g, 'AUTO:')
     .replace(/\b(id|jited|tag) \S+/g, '$1 X')
+
+/** Words as a line of `tc -batch`: one with blanks in it is quoted. */
+export const batchLine = (words: readonly string[]): string => words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ')

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Area, type Vector, vectors } from '../vectors/read.ts'
 import { read, write } from './tc-copy.ts'
-import { tcLab } from './tc-lab.ts'
+import { batchLine, tcLab } from './tc-lab.ts'
 
 /** Kinds of cases that need more than a link: traffic, a program in the kernel, a block that two links cannot both own. */
 const OTHERS = new Set(['counted', 'bpf-pinned', 'block'])
@@ -17,15 +17,11 @@ const EXCEPT: Readonly<Record<string, string>> = {
 }
 const exception = (words: string): string | undefined => Object.entries(EXCEPT).find(([start]) => words.startsWith(start))?.[1]
 
+/** The commands that make the state; those that only show it are left out. */
 const commands = ({ setup, argv }: Vector, dev: string): string[] =>
   [...setup, argv]
-    .filter(([tool]) => tool === 'tc')
-    .map((words) =>
-      words
-        .slice(1)
-        .map((word) => (word === 'd0' ? dev : word))
-        .join(' '),
-    )
+    .filter((words) => words[0] === 'tc' && !words.includes('show'))
+    .map((words) => batchLine(words.slice(1).map((word) => (word === 'd0' ? dev : word))))
 
 const areas: readonly Area[] = ['tc-qdisc', 'tc-class', 'tc-filter']
 for (const area of areas) {

@@ -103,5 +103,5 @@ test('a wrong word, a missing one, and the kernel’s refusal name the option', 
       options: { unknown: [{ type: 6, data: new Uint8Array(4) }] },
     },
   })
-  await assert.rejects(refused, { code: 'EINVAL', path: 'options.rate' } as object)
+  await assert.rejects(refused, { code: 'ERANGE', attribute: 'options.rate' } as object)
 })
