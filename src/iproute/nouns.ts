@@ -19,8 +19,7 @@ import { defaultRoute, getRoutes, route } from './route/route.ts'
 import type { Route, RouteCommand, RouteParameters, RouteReply } from './route/types.ts'
 import { getRules, rule } from './rule/rule.ts'
 import type { Rule, RuleCommand, RuleParameters, RuleReply } from './rule/types.ts'
-import { getActions, getChains, getClasses, getFilters, getQdiscs } from './tc/listings.ts'
-import { tc, tcTree } from './tc/tc.ts'
+import { getActions, getChains, getClasses, getFilters, getQdiscs, tc, tcTree } from './tc/tc.ts'
 import type { TcTree } from './tc/tree.ts'
 import type {
   ActionFilter,

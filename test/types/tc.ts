@@ -22,11 +22,11 @@ export const said = [
 ] as const
 
 // @ts-expect-error no such option of htb
-ip.tc('add-class', 'htb', 2, '1:1', { rat: '1mbit' })
+void ip.tc('add-class', 'htb', 2, '1:1', { rat: '1mbit' })
 // @ts-expect-error a rate is no list
-ip.tc('add-class', 'htb', 2, '1:1', { rate: [] })
+void ip.tc('add-class', 'htb', 2, '1:1', { rate: [] })
 // @ts-expect-error no such command
-ip.tc('ad', 'htb', 2)
+void ip.tc('ad', 'htb', 2)
 export const told = async (): Promise<TcTree> => {
   for (const one of await ip.getQdiscs(2)) {
     if (one.kind !== 'fq_codel') continue

@@ -122,11 +122,14 @@ const isIterable = (value: unknown): value is Iterable<unknown> => typeof value 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
   typeof value === 'object' && value !== null && Symbol.asyncIterator in value
 
+/** One turn of the event loop: answers come in, modules are loaded. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
 /** Calls between two pauses for what they left to settle. */
 const TURN = 32
 
 /** Goes through what a source yields; waits where the run is behind. */
-const pull = async (source: unknown, run: BatchRun, take: (item: unknown) => void): Promise<void> => {
+const pull = async (source: unknown, run: BatchRun, slots: Slots, take: (item: unknown) => void): Promise<void> => {
   if (isAsyncIterable(source)) {
     for await (const item of source) {
       take(item)
@@ -139,7 +142,7 @@ const pull = async (source: unknown, run: BatchRun, take: (item: unknown) => voi
       take(item)
       if (run.full) await run.room()
       // Lets the promises of the calls so far settle: thousands of open ones cost more than the calls.
-      else if (++count % TURN === 0) await Promise.resolve()
+      else if (++count % TURN === 0) await (slots.waiting ? turn() : undefined)
       if (run.over) return
     }
   } else await (source as PromiseLike<unknown>)
@@ -150,9 +153,9 @@ export const runBatch = async (requester: Requester, source: BatchSource, option
   const run = new BatchRun(requester, options)
   const slots = new Slots(run, requester, options)
   try {
-    if (typeof source !== 'function') await pull(source, run, (item) => run.add(item as Request))
+    if (typeof source !== 'function') await pull(source, run, slots, (item) => run.add(item as Request))
     else {
-      await pull(source(new Batch(slots)), run, () => undefined)
+      await pull(source(new Batch(slots)), run, slots, () => undefined)
       await slots.settled()
     }
     return await run.finish()

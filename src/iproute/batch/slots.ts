@@ -111,6 +111,11 @@ export class Slots {
     return index
   }
 
+  /** Whether calls wait for something: the index of a link, a module. */
+  get waiting(): boolean {
+    return this.#open.length > 0
+  }
+
   /** Settles when every call has made its request or failed. */
   async settled(): Promise<void> {
     while (this.#open.length > 0) {

@@ -1,14 +1,33 @@
+import { Dump } from '../connection/dump.ts'
 import type { Context } from '../context.ts'
-import type { Link } from '../link/types.ts'
-import { type Fields, joined, Links, type Prepared, send, takeCall } from '../words/input.ts'
 import type { LinkReference } from '../words/input-types.ts'
-import { actionMessages } from './actions.ts'
-import { sendingOf, type TcCommandParts, tcCommand } from './commands.ts'
-import { getActions, getChains, getClasses, getFilters, getQdiscs } from './listings.ts'
-import { tcMessage } from './message.ts'
-import { buildTcTree, type TcTree } from './tree.ts'
-import type { ListedAction, TcCommand, TcReply } from './types.ts'
+import { type TcCommandParts, tcCommand } from './commands.ts'
+import type { TcTree } from './tree.ts'
+import type { Chain, Class, Filter, ListedAction, Qdisc, TcCommand, TcReply } from './types.ts'
 
+type Whole = typeof import('./whole.ts')
+/** People's words for some seventy kinds are a third of the library, and most programs have no use for them: loaded with the first call. */
+let whole: Whole | undefined
+const load = async (): Promise<Whole> => {
+  whole ??= await import('./whole.ts')
+  return whole
+}
+
+type Listings = Pick<Whole, 'getQdiscs' | 'getClasses' | 'getFilters' | 'getChains' | 'getActions'>
+
+const listing =
+  <M>(name: keyof Listings) =>
+  (context: Context, ...parameters: readonly unknown[]): Dump<M> => {
+    if (whole !== undefined) return whole[name](context, ...parameters) as Dump<unknown> as Dump<M>
+    return Dump.from(async () => ({ dump: (await load())[name](context, ...parameters) as Dump<unknown> as Dump<M> }))
+  }
+
+/** See listings.ts. */
+export const getQdiscs = listing<Qdisc>('getQdiscs')
+export const getClasses = listing<Class>('getClasses')
+export const getFilters = listing<Filter>('getFilters')
+export const getChains = listing<Chain>('getChains')
+export const getActions = listing<ListedAction>('getActions')
 const LISTINGS = { qdisc: getQdiscs, class: getClasses, filter: getFilters, chain: getChains, action: getActions } as const
 
 /**
@@ -18,60 +37,16 @@ const LISTINGS = { qdisc: getQdiscs, class: getClasses, filter: getFilters, chai
  * The options of a kind stand beside the other words, or under `options`; what a listing answered is input too.
  */
 export function tc<C extends TcCommand>(context: Context, command: C, ...parameters: readonly unknown[]): TcReply<C> {
-  const parts = tcCommand(command)
-  if (parts.verb === 'dump') return LISTINGS[parts.object](context, ...parameters) as TcReply<C>
-  return change(context, parts, parameters) as TcReply<C>
-}
-
-async function change(context: Context, parts: TcCommandParts, parameters: readonly unknown[]): Promise<unknown> {
-  const { object, verb } = parts
-  if (object === 'action') return changeActions(context, parts, parameters)
-  const prepared = tcMessage(parts, joined(object === 'chain' ? ['index', 'chain'] : ['kind', 'index', 'handle'], parameters))
-  return answer(context, parts, prepared, verb === 'get' || prepared.echo)
-}
-
-async function answer<M>(context: Context, parts: TcCommandParts, prepared: Prepared, told: boolean): Promise<M | undefined> {
-  const { type, flags } = sendingOf(parts)
-  const echo = told && parts.verb !== 'get'
-  const [found] = await send<M>(context, { type, flags: echo ? [...flags, 'echo'] : flags }, prepared)
-  return told ? found : undefined
-}
-
-/** Actions that stand by themselves: one of a kind with its options, or several under `actions`. */
-async function changeActions(context: Context, parts: TcCommandParts, parameters: readonly unknown[]): Promise<ListedAction | undefined> {
-  const { verb } = parts
-  const { actions, echo, ...one } = joined(['kind', 'index'], parameters) as Fields
-  const call = takeCall(one)
-  const links = new Links()
-  const message: Fields = {}
-  if (verb === 'flush') {
-    if (typeof one['kind'] !== 'string') throw new TypeError('tc: flush-action: the kind of actions is wanted')
-    message['actions'] = [{ kind: one['kind'] }]
-    // tc(8) sends this with a flush too; the kernel obeys it in listings alone.
-    message['flags'] = { value: ['large_dump_on'], selector: ['large_dump_on'] }
-  } else {
-    const single = Object.keys(one).length > 0
-    if (single && actions !== undefined) throw new TypeError("tc: 'actions' is given beside an action")
-    message['actions'] = actionMessages(single ? one : (actions ?? []), verb, message, links)
-    if ((message['actions'] as readonly unknown[]).length === 0) throw new TypeError('tc: which action is not said')
+  let parts: TcCommandParts
+  try {
+    parts = tcCommand(command)
+  } catch (error) {
+    return Promise.reject(error) as TcReply<C>
   }
-  const found = await answer<{ readonly actions?: readonly ListedAction[] }>(
-    context,
-    parts,
-    { message, links, call },
-    verb === 'get' || echo === true,
-  )
-  return found?.actions?.[0]
+  if (parts.verb === 'dump') return LISTINGS[parts.object](context, ...parameters) as TcReply<C>
+  const made = whole?.change(context, parts, parameters) ?? load().then(({ change }) => change(context, parts, parameters))
+  return made as TcReply<C>
 }
 
 /** The tree of a link's queueing disciplines, classes and filters. */
-export async function tcTree(context: Context, reference: LinkReference): Promise<TcTree> {
-  const index = typeof reference === 'number' ? reference : await context.linkIndex(reference)
-  const [links, qdiscs, classes, filters] = await Promise.all([
-    context.request<Link>({ type: 'RTM_GETLINK', message: { index } }),
-    getQdiscs(context, index),
-    getClasses(context, index),
-    getFilters(context, index),
-  ])
-  return buildTcTree({ index, name: links[0]?.ifname ?? String(index) }, qdiscs, classes, filters)
-}
+export const tcTree = async (context: Context, reference: LinkReference): Promise<TcTree> => (await load()).tcTree(context, reference)

@@ -16,7 +16,6 @@ sameAsTc({
     ip.tc('add', 'netem', 'd0', { lossGemodel: { p: '1%', r: '10%', '1-h': '70%', '1-k': 0.1 } }),
   'tc qdisc add dev d0 root netem loss gemodel 1%': (ip) => ip.tc('add', 'netem', 'd0', { lossGemodel: { p: 1 } }),
   'tc qdisc add dev d0 root netem ecn loss 5%': (ip) => ip.tc('add', 'netem', 'd0', { ecn: true, loss: 5 }),
-  'tc qdisc add dev d0 root netem duplicate 1% 30%': (ip) => ip.tc('add', 'netem', 'd0', { duplicate: '1%', duplicateCorrelation: '30%' }),
   'tc qdisc add dev d0 root netem duplicate 1%': (ip) => ip.tc('add', 'netem', 'd0', { duplicate: '1%' }),
   'tc qdisc add dev d0 root netem corrupt 0.1%': (ip) => ip.tc('add', 'netem', 'd0', { corrupt: '0.1%' }),
   'tc qdisc add dev d0 root netem rate 10mbit 20 53 5': (ip) =>
