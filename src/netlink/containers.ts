@@ -1,19 +1,8 @@
-import {
-  type AnyCodec,
-  type Codec,
-  type Decoded,
-  type Encodable,
-  flagsOf,
-  NLA_F_NESTED,
-  type Part,
-  type Scope,
-  type Shape,
-} from './codec.ts'
+import { type AnyCodec, type Codec, type Decoded, type Encodable, flagsOf, NLA_F_NESTED, type Part, type Scope } from './codec.ts'
 import { compilePlaces } from './compile.ts'
 import { install, type Read, type Slot } from './engine.ts'
 import { DecodeError, InputFault, shown, wrongType } from './errors.ts'
 import { rawAttributes } from './parts.ts'
-import type { AnySet, AnyStruct } from './payload.ts'
 import type { Writer } from './writer.ts'
 
 /** The same layout in an attribute that carries NLA_F_NESTED. The kernel and iproute2 leave the flag out of most old nests. */
@@ -47,11 +36,12 @@ function lazyWith<Out, In>(
   }
 }
 
-const wantArray = (value: unknown): readonly unknown[] =>
+/** The items of a list to write. */
+export const wantArray = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : wrongType(`an array is wanted, not ${shown(value)}`)
 
 /** Names the item in which something failed. */
-function atIndex<T>(index: number, work: () => T): T {
+export function atIndex<T>(index: number, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -215,69 +205,4 @@ function readerOfLength(item: AnyCodec, names: readonly string[], plain: Read): 
     return made
   }
   return (view, at, end, scope) => (fast.get(end - at) ?? add(end - at))(view, at, end, scope)
-}
-
-/**
- * Records one after another, each a struct, whose field `length` counts the struct and the attributes behind it, then
- * these attributes: RTA_MULTIPATH of struct rtnexthop. Each is read as one flat object, without the length.
- */
-export function records<H extends AnyStruct, const L extends keyof Decoded<H> & string, S extends AnySet>(
-  header: H,
-  length: L,
-  set: S,
-): Codec<readonly (Omit<Decoded<H>, L | 'rest'> & Decoded<S>)[], readonly (Omit<Encodable<H>, L | 'rest'> & Encodable<S>)[]> {
-  const lengthAt = () => header.layout.fields.find((one) => one.key === length)?.offset ?? 0
-  const item: AnyCodec = recordOf(header, length, set)
-  const spans = (view: DataView, at: number, end: number, scope: Scope) => {
-    const found: [number, number][] = []
-    while (end - at >= header.size) {
-      const size = view.getUint16(at + lengthAt(), scope.littleEndian)
-      if (size < header.size || size > end - at) throw new DecodeError(`a record of ${size} bytes in ${end - at}`)
-      found.push([at, at + size])
-      at += (size + 3) & ~3
-    }
-    if (at < end) throw new DecodeError(`${end - at} bytes are left over behind the last record`)
-    return found
-  }
-  return {
-    type: `records of ${set.type}`,
-    read: (view, at, end, scope) =>
-      spans(view, at, end, scope).map(([from, to], i) => atIndex(i, () => item.read(view, from, to, scope))) as never,
-    write(out, items, scope) {
-      wantArray(items).forEach((value, i) => {
-        const at = out.length
-        atIndex(i, () => item.write(out, value as never, scope))
-        out.view.setUint16(at + lengthAt(), out.length - at, scope.littleEndian)
-        out.reserve(-out.length & 3)
-      })
-    },
-    parts: (view, at, end, scope) =>
-      spans(view, at, end, scope).map(([from, to], i): Part => ({ name: '', key: String(i), start: from, at: from, end: to, codec: item })),
-    describe: () => ({ kind: 'list', item, layout: 'records' }),
-  }
-}
-
-function recordOf(header: AnyStruct, length: string, set: AnySet): AnyCodec {
-  const isField = (key: string) => header.layout.fields.some((field) => field.key === key)
-  const codec: Codec<unknown, Readonly<Record<string, unknown>>> = {
-    type: `${header.type} and ${set.type}`,
-    read(view, at, end, scope) {
-      const { [length]: _, ...fields } = header.read(view, at, at + header.size, scope) as Record<string, unknown>
-      return { ...fields, ...(set.read(view, at + header.size, end, scope) as object) }
-    },
-    write(out, value, scope) {
-      if (typeof value !== 'object' || value === null) return wrongType(`an object is wanted, not ${shown(value)}`)
-      const entries = Object.entries(value)
-      header.write(out, Object.fromEntries(entries.filter(([key]) => isField(key) && key !== length)) as never, scope)
-      set.write(out, Object.fromEntries(entries.filter(([key]) => !isField(key))) as never, scope)
-    },
-    parts: (view, at, end, scope) => [
-      ...(header.parts?.(view, at, at + header.size, scope) ?? []),
-      ...(set.parts?.(view, at + header.size, end, scope) ?? []),
-    ],
-    describe(): Shape {
-      return { kind: 'message', message: codec as unknown as AnyCodec, header, set }
-    },
-  }
-  return codec as unknown as AnyCodec
 }

@@ -49,7 +49,7 @@ const knows = (codec: AnyCodec, word: string): boolean => wordsOf(codec).has(wor
 
 function refuseUnknown(word: string, what: string, words: readonly string[]): never {
   const guess = nearest(word, words)
-  return wrongType(`'${word}' is not an option of ${what}${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
+  return wrongType(`'${word}' is not ${what}${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
 }
 
 /** Something made at its first use. */
@@ -101,7 +101,7 @@ export function flat<S extends AnySet, const K extends keyof Decoded<S> & string
         if (one === key || values[one] === undefined) continue
         if (isInner(one)) fields = Object.assign(fields ?? {}, { [one]: values[one] })
         else if (knows(set, one)) outer[one] = values[one]
-        else refuseUnknown(one, `${set.table.prefix}*`, members.keys)
+        else refuseUnknown(one, `an attribute of ${set.table.prefix}*`, members.keys)
       }
       if (fields !== undefined) outer[key] = fields
       try {
@@ -137,7 +137,7 @@ export function headed<H extends AnyStruct, S extends AnySet>(
     write(out: Writer, value: never, scope: Scope): void {
       const start = out.length
       const entries = Object.entries(wantObject(value, codec.type)).filter(([, one]) => one !== undefined)
-      for (const [word] of entries) if (!isField(word) && !knows(set, word)) refuseUnknown(word, `${set.table.prefix}*`, codec.keys)
+      for (const [word] of entries) if (!isField(word) && !knows(set, word)) refuseUnknown(word, `an attribute of ${set.table.prefix}*`, codec.keys)
       header.write(out, Object.fromEntries(entries.filter(([word]) => isField(word))) as never, scope)
       const behind = out.length
       out.reserve(-(out.length - start) & 3)
@@ -195,7 +195,7 @@ export function view<W extends AnyCodec, Out extends object, In extends object>(
       for (const one in values) {
         if (values[one] === undefined) continue
         if (own.has(one)) spoken = true
-        else if (!knows(wire, one)) refuseUnknown(one, what, members.keys)
+        else if (!knows(wire, one)) refuseUnknown(one, `an option of ${what}`, members.keys)
       }
       try {
         wire.write(out, (spoken ? viewing.write(values as In, scope) : values) as never, scope)

@@ -50,7 +50,7 @@ for (const interpreted of [false, true]) {
     assert.equal(to(Flat, { TCA_T_NAME: 'a', parms: { limit: 5 }, rate: 7 }), (PARMS + NAME).replaceAll(' ', ''))
     assert.equal(to(Flat, { name: 'a' }), NAME.replaceAll(' ', ''))
     assert.deepEqual(keysOf(Flat), ['limit', 'rate', 'rate64', 'name'])
-    assert.throws(() => to(Flat, { limt: 5 }), /'limt' is not an option of TCA_T_\*; did you mean 'limit'\?/)
+    assert.throws(() => to(Flat, { limt: 5 }), /'limt' is not an attribute of TCA_T_\*; did you mean 'limit'\?/)
     assert.throws(() => to(Flat, { limit: -1 }), /^RangeError: limit/)
   })
   test(`a struct and the attributes behind it (${by})`, (t) => {
