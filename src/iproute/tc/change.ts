@@ -20,8 +20,9 @@ export async function change(context: Context, parts: TcCommandParts, parameters
 async function answer<M>(context: Context, parts: TcCommandParts, prepared: Prepared, told: boolean): Promise<M | undefined> {
   const { type, flags } = sendingOf(parts)
   const echo = told && parts.verb !== 'get'
-  const [found] = await send<M>(context, { type, flags: echo ? [...flags, 'echo'] : flags }, prepared)
-  return told ? found : undefined
+  const found = await send<M>(context, { type, flags: echo ? [...flags, 'echo'] : flags }, prepared)
+  // A queueing discipline that went is told before the one that took its place (qdisc_notify in net/sched/sch_api.c).
+  return told ? found.at(-1) : undefined
 }
 
 /** Actions that stand by themselves: one of a kind with its options, or several under `actions`. */

@@ -78,7 +78,8 @@ export function sendingOf({ object, verb }: TcCommandParts): Sending {
   if (verb === 'delete') return { type: `RTM_DEL${type}`, flags: [] }
   // tca_action_flush in net/sched/act_api.c: a deletion with NLM_F_ROOT.
   if (verb === 'flush') return { type: `RTM_DEL${type}`, flags: ['root'] }
-  if (verb === 'get') return { type: `RTM_GET${type}`, flags: [] }
+  // The answer to these two is a notification, which the asker gets only with NLM_F_ECHO (qdisc_get_notify, tclass_get_notify).
+  if (verb === 'get') return { type: `RTM_GET${type}`, flags: object === 'qdisc' || object === 'class' ? ['echo', 'ack'] : [] }
   const flags = verb === 'replace' && (object === 'qdisc' || object === 'action') ? ['create', 'replace'] : (FLAGS[verb] ?? [])
   // To change an action is to replace it: the kernel knows no other way (tcf_action_add).
   return { type: `RTM_NEW${type}`, flags: object === 'action' && verb === 'change' ? ['create', 'replace'] : flags }

@@ -1,11 +1,12 @@
 import { handleNumber, TC_H } from '../../schema/tc/classid.ts'
+import { FilterMessage } from '../../schema/tc/tc.ts'
 import { Dump } from '../connection/dump.ts'
 import type { CallOptions, Context } from '../context.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
-import { type Fields, fieldsOf, joined, Links, type Noun, picked, reading, take, takeCall } from '../words/input.ts'
+import { type Fields, fieldsOf, joined, Links, type Noun, noun, picked, reading, take, takeCall } from '../words/input.ts'
 import type { Keep } from '../words/input-types.ts'
 import { kindNames } from './kinds.ts'
-import { chainNoun, classNoun, filterNoun, MAGIC_BLOCK, PLACES, qdiscNoun } from './message.ts'
+import { chainNoun, classNoun, filterWords, MAGIC_BLOCK, PLACES, qdiscNoun } from './message.ts'
 import type { Chain, Class, Filter, ListedAction, Qdisc } from './types.ts'
 
 interface Asked<M> {
@@ -15,10 +16,10 @@ interface Asked<M> {
 }
 
 /** The parameters of a listing: by their position, as a filter, or as a function. `null` and undefined are as good as absent. */
-async function asked<M>(context: Context, noun: Noun, parameters: readonly unknown[]): Promise<Asked<M>> {
+async function asked<M>(context: Context, of: Noun, parameters: readonly unknown[]): Promise<Asked<M>> {
   const keep = parameters.find((one) => typeof one === 'function') as Keep<M> | undefined
   const rest = parameters.filter((one) => typeof one !== 'function')
-  const fields = fieldsOf(noun, joined(['index', 'handle', 'parent'], rest))
+  const fields = fieldsOf(of, joined(['index', 'handle', 'parent'], rest))
   const call = takeCall(fields)
   const links = new Links()
   // The reference page's default for "all" is 0.
@@ -29,10 +30,10 @@ async function asked<M>(context: Context, noun: Noun, parameters: readonly unkno
 }
 
 /** What stays of the answers: what the filter says, and what the function wants. */
-function kept<M>(noun: Noun, { fields, keep }: Asked<M>, more: readonly string[]): Keep<M> | undefined {
+function kept<M>(of: Noun, { fields, keep }: Asked<M>, more: readonly string[]): Keep<M> | undefined {
   const compared: Fields = { ...fields }
   for (const key of more) delete compared[key]
-  return both(keepOf<M>(noun, compared), keep)
+  return both(keepOf<M>(of, compared), keep)
 }
 
 /**
@@ -97,9 +98,9 @@ async function parentsOf(context: Context, qdiscs: readonly Qdisc[], classes: bo
 }
 
 /** Filters or chains: of a block, of one parent, or of everything on a link, or on all. */
-function hanging<M>(context: Context, type: string, noun: Noun, classes: boolean, parameters: readonly unknown[]): Dump<M> {
+function hanging<M>(context: Context, type: string, of: Noun, classes: boolean, parameters: readonly unknown[]): Dump<M> {
   return Dump.all(async () => {
-    const found = await asked<M>(context, noun, parameters)
+    const found = await asked<M>(context, of, parameters)
     const { fields, call } = found
     const terse = take(fields, 'terse') === true
     const block = take(fields, 'block')
@@ -107,8 +108,8 @@ function hanging<M>(context: Context, type: string, noun: Noun, classes: boolean
     const flags = terse ? { dumpFlags: { value: ['terse'], selector: ['terse'] } } : {}
     const one = (index: unknown, parent: unknown, keep: Keep<M> | undefined): Dump<M> =>
       context.dump<M>({ type, message: { index, parent, ...chain, ...flags }, ...call, keep })
-    if (block !== undefined) return [one(MAGIC_BLOCK, block, kept(noun, found, ['chain', 'dumpFlags']))]
-    const keep = kept(noun, found, ['index', 'parent', 'chain', 'dumpFlags'])
+    if (block !== undefined) return [one(MAGIC_BLOCK, block, kept(of, found, ['chain', 'dumpFlags']))]
+    const keep = kept(of, found, ['index', 'parent', 'chain', 'dumpFlags'])
     const { index, parent } = fields
     if (parent !== undefined) {
       const number =
@@ -136,24 +137,8 @@ export const getFilters = (context: Context, ...parameters: readonly unknown[]):
 export const getChains = (context: Context, ...parameters: readonly unknown[]): Dump<Chain> =>
   hanging(context, 'RTM_GETCHAIN', chainNoun, false, parameters)
 
-const filterListNoun: Noun = withWord(filterNoun, 'terse')
-
-/** The same noun with one more word, which means itself. */
-function withWord(of: Noun, word: string): Noun {
-  return {
-    what: of.what,
-    codec: of.codec,
-    get head() {
-      return of.head
-    },
-    get set() {
-      return of.set
-    },
-    get keys() {
-      return new Map([...of.keys, [word, word]])
-    },
-  }
-}
+/** Filters to list: besides their own words, whether to leave the options out. */
+const filterListNoun: Noun = noun('tc', FilterMessage, { ...filterWords, terse: 'terse' })
 
 /**
  * Lists actions of a kind, or of all kinds the tables know: those that stand by themselves and those of filters.

@@ -9,7 +9,8 @@ import { checkWords, completeOptions, completing, hasWord, type Kind, kindOf, ta
 import { sizeTableInto } from './words/stab.ts'
 
 const words = { dev: 'index', ifindex: 'index' }
-const filterWords = { ...words, pref: 'prio', priority: 'prio', block: 'block', proto: 'protocol' }
+/** People's words for filters and chains. */
+export const filterWords = { ...words, pref: 'prio', priority: 'prio', block: 'block', proto: 'protocol' }
 export const qdiscNoun: Noun = noun('tc', QdiscMessage, words)
 export const classNoun: Noun = noun('tc', ClassMessage, { ...words, classid: 'handle' })
 export const filterNoun: Noun = noun('tc', FilterMessage, filterWords)
@@ -25,21 +26,18 @@ const MAJOR = 0xffff0000
 
 const handle = (key: string, value: unknown): number => reading(key, () => handleNumber(value))
 
-/** Options whose words may be of a kind: all that is no word of the message, or that the kind knows better. */
-const KIND_FIRST = new Set(['rate', 'limit'])
-
 /** A message that makes, changes, removes or asks for a queueing discipline, class, filter or chain. */
 export function tcMessage({ object, verb }: TcCommandParts, given: object): Prepared & { readonly echo: boolean } {
   const nounOf = NOUNS[object as keyof typeof NOUNS]
-  const fields: Fields = { ...given }
-  delete fields['header']
+  const { header: _, TCA_KIND, TCA_OPTIONS, ...fields } = given as Fields
+  if (TCA_KIND !== undefined) fields['kind'] ??= TCA_KIND
+  if (TCA_OPTIONS !== undefined) fields['options'] ??= TCA_OPTIONS
   const links = new Links()
-  const named = fields['kind'] ?? fields['TCA_KIND']
-  const kind = named === undefined ? undefined : kindOf(object, named, fields['options'] ?? fields['TCA_OPTIONS'])
+  const named = fields['kind']
+  const kind = named === undefined ? undefined : kindOf(object, named, fields['options'])
   const echo = take(fields, 'echo') === true
   const actions = object === 'filter' || object === 'chain' ? takeActions(fields, kind) : undefined
-  const isOther = (word: string): boolean => nounOf.keys.has(word) && !(KIND_FIRST.has(word) && kind !== undefined && hasWord(kind, word))
-  const options = kind === undefined ? undefined : takeOptions(fields, isOther)
+  const options = kind === undefined ? undefined : takeOptions(fields, (word) => nounOf.keys.has(word))
   const message = fieldsOf(nounOf, fields)
   const call = takeCall(message)
   if (isAnswer(nounOf, message)) fromAnswer(message)
@@ -59,8 +57,8 @@ export function tcMessage({ object, verb }: TcCommandParts, given: object): Prep
       if (word !== undefined) unknownWord(word, 'tc', nounOf.keys.keys())
     } else {
       if (actions !== undefined) own['actions'] = actionMessages(actions, 'add', message, links)
-      // What is removed is named, not described; but words of a handle are the kind's.
-      if (makes || message['handle'] !== undefined) completeOptions(kind, own, about)
+      // What is removed is named, not described; but the words of a filter's handle are the kind's.
+      if (makes || (object === 'filter' && message['handle'] !== undefined)) completeOptions(kind, own, about)
       if (makes && (options !== undefined || Object.keys(own).length > 0)) message['options'] = own
     }
   } else if (options !== undefined && makes) message['options'] = options
@@ -99,9 +97,9 @@ function qdiscFields(verb: string, kind: Kind | undefined, message: Fields): voi
     message['parent'] ??= TC_H.INGRESS
     return
   }
-  // With a handle alone, one that is there is meant (tc_get_qdisc, tc_modify_qdisc); to make one, there must be a place.
-  const places = verb === 'add' || verb === 'replace' || message['handle'] === undefined
-  if (places) message['parent'] ??= TC_H.ROOT
+  // With a handle alone, one that is there is meant (tc_get_qdisc, tc_modify_qdisc); to make or remove one, there must be a place.
+  const found = (verb === 'get' || verb === 'change') && message['handle'] !== undefined
+  if (!found) message['parent'] ??= TC_H.ROOT
 }
 
 /** A class hangs at its queueing discipline, unless it is below another class. */
