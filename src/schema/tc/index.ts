@@ -139,9 +139,7 @@ export {
 export {
   type NodropSwitch,
   type NodropSwitchIn,
-  OLD_BITS,
   OLD_SWITCHES,
-  RED_SWITCHES,
   type RedSwitch,
   type RedSwitches,
   type RedSwitchesIn,

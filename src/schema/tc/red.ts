@@ -31,6 +31,7 @@ export interface NodropSwitch {
   /** Keep packets that cannot be marked. */
   readonly nodrop?: boolean
 }
+/** The same as input. */
 export type NodropSwitchIn = { readonly [K in keyof NodropSwitch]?: Switch }
 
 /** Flags as switches; undefined where there is a bit besides those of `known`. */

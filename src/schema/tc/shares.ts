@@ -30,9 +30,10 @@ export const probability32 = (() => {
   return whole32((wire) => shortest(wire / 2 ** 32, toWire, wire), toWire)
 })()
 
-/** A share of 0xffff (SFB_MAX_PROB) on the wire, 0 .. 1 here. */
+/** A share of 0xffff (SFB_MAX_PROB) on the wire, 0 .. 1 here; the field is wider, so a number above 1 is what it says. */
 export const probability16 = (() => {
-  const toWire = (value: unknown): number => Math.floor(probabilityOf(value) * 0xffff + 0.5)
+  const toWire = (value: unknown): number =>
+    Math.floor((typeof value === 'number' && value > 1 ? value : probabilityOf(value)) * 0xffff + 0.5)
   return whole32((wire) => shortest(wire / 0xffff, toWire, wire), toWire)
 })()
 

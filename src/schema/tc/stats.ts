@@ -19,6 +19,7 @@ export class TcStats extends struct('tc_stats', {
 export class GnetStatsBasic extends struct('gnet_stats_basic', { bytes: u64, packets: u32 }) {}
 /** Rates that an estimator measures, in bytes and packets per second. */
 export class GnetStatsRateEst extends struct('gnet_stats_rate_est', { bps: u32, pps: u32 }) {}
+/** The same in 64 bits. */
 export class GnetStatsRateEst64 extends struct('gnet_stats_rate_est64', { bps: u64, pps: u64 }) {}
 /** The queue as it is: packets and bytes waiting; packets dropped, requeued, held back by a rate. */
 export class GnetStatsQueue extends struct('gnet_stats_queue', { qlen: u32, backlog: u32, drops: u32, requeues: u32, overlimits: u32 }) {}

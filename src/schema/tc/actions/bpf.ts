@@ -9,6 +9,7 @@ import { general, TcfT } from './common.ts'
 /** TCA_ACT_BPF_PARMS (linux/tc_act/tc_bpf.h). */
 export class TcActBpf extends struct('tc_act_bpf', general) {}
 
+/** Attributes of the action bpf as they lie on the wire (TCA_ACT_BPF_*). */
 export class BpfActionAttributes extends attributes('TCA_ACT_BPF_', {
   tm: [1, TcfT],
   parms: [2, TcActBpf],

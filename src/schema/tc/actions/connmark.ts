@@ -10,6 +10,7 @@ export class TcConnmark extends struct('tc_connmark', {
   zone: u16, // of connection tracking
 }) {}
 
+/** Attributes of the action connmark as they lie on the wire (TCA_CONNMARK_*). */
 export class ConnmarkAttributes extends attributes('TCA_CONNMARK_', {
   parms: [1, TcConnmark],
   tm: [2, TcfT],

@@ -24,6 +24,7 @@ export const CtFlags = flagSet('TCA_CT_ACT_', {
 /** TCA_CT_PARMS. */
 export class TcCt extends struct('tc_ct', general) {}
 
+/** Attributes of the action ct as they lie on the wire (TCA_CT_*). */
 export class CtAttributes extends attributes('TCA_CT_', {
   parms: [1, TcCt],
   tm: [2, TcfT],

@@ -7,6 +7,7 @@ import { general, TcfT } from './common.ts'
 /** TCA_CTINFO_ACT (linux/tc_act/tc_ctinfo.h). */
 export class TcCtinfo extends struct('tc_ctinfo', general) {}
 
+/** Attributes of the action ctinfo as they lie on the wire (TCA_CTINFO_*). */
 export class CtinfoAttributes extends attributes('TCA_CTINFO_', {
   pad: [1, alignment],
   tm: [2, TcfT],

@@ -45,6 +45,7 @@ export class GateEntry extends view<typeof GateEntryAttributes, EntryValue, Entr
   },
 }) {}
 
+/** Attributes of the action gate as they lie on the wire (TCA_GATE_*). */
 export class GateAttributes extends attributes('TCA_GATE_', {
   tm: [1, TcfT],
   parms: [2, TcGate],

@@ -32,6 +32,7 @@ export class IfeMetadata extends attributes('IFE_META_', {
   tcindex: [5, allowOr(u16)],
 }) {}
 
+/** Attributes of the action ife as they lie on the wire (TCA_IFE_*). */
 export class IfeAttributes extends attributes('TCA_IFE_', {
   parms: [1, TcIfe],
   tm: [2, TcfT],

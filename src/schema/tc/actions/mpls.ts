@@ -12,6 +12,7 @@ export const MplsOperation = enumeration('TCA_MPLS_ACT_', { pop: 1, push: 2, mod
 /** TCA_MPLS_PARMS. */
 export class TcMpls extends struct('tc_mpls', { ...general, mplsAction: MplsOperation.s32 }, { members: { mplsAction: 'm_action' } }) {}
 
+/** Attributes of the action mpls as they lie on the wire (TCA_MPLS_*). */
 export class MplsAttributes extends attributes('TCA_MPLS_', {
   tm: [1, TcfT],
   parms: [2, TcMpls],

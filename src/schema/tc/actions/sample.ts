@@ -7,6 +7,7 @@ import { general, TcfT } from './common.ts'
 /** TCA_SAMPLE_PARMS (linux/tc_act/tc_sample.h). */
 export class TcSample extends struct('tc_sample', general) {}
 
+/** Attributes of the action sample as they lie on the wire (TCA_SAMPLE_*). */
 export class SampleAttributes extends attributes('TCA_SAMPLE_', {
   tm: [1, TcfT],
   parms: [2, TcSample],

@@ -31,6 +31,7 @@ const simpleData: Codec<string | Uint8Array> = {
   },
 }
 
+/** Attributes of the action simple as they lie on the wire (TCA_DEF_*). */
 export class SimpleAttributes extends attributes('TCA_DEF_', {
   tm: [1, TcfT],
   parms: [2, TcDefact],

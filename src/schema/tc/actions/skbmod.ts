@@ -15,6 +15,7 @@ const F = SkbmodFlags.constants
 /** TCA_SKBMOD_PARMS. */
 export class TcSkbmod extends struct('tc_skbmod', { ...general, flags: u64 }) {}
 
+/** Attributes of the action skbmod as they lie on the wire (TCA_SKBMOD_*). */
 export class SkbmodAttributes extends attributes('TCA_SKBMOD_', {
   tm: [1, TcfT],
   parms: [2, TcSkbmod],

@@ -7,9 +7,13 @@ export const TcfLayer = enumeration('TCF_LAYER_', { link: 0, network: 1, transpo
 /** How an ematch compares (TCF_EM_OPND_*, linux/pkt_cls.h). */
 export const TcfEmOpnd = enumeration('TCF_EM_OPND_', { eq: 0, gt: 1, lt: 2 })
 
+/** A header of the packet, as it is read. */
 export type Layer = ReturnType<typeof TcfLayer.name>
+/** A header of the packet, as input. */
 export type LayerInput = Parameters<typeof TcfLayer.number>[0]
+/** How two numbers are compared, as it is read. */
 export type Operand = ReturnType<typeof TcfEmOpnd.name>
+/** How two numbers are compared, as input. */
 export type OperandInput = Parameters<typeof TcfEmOpnd.number>[0]
 
 /** Refuses a number that does not fit into a C bit-field. */

@@ -199,6 +199,7 @@ const Said = view<typeof Wire, Raw<Read> & Partial<Lifted> & Words, Raw<WireIn> 
  * in microseconds (of slots in nanoseconds), probabilities in percent.
  */
 export class NetemOptions extends Said {
+  /** @internal */
   static override write(out: Writer, value: Encodable<typeof Said>, scope: Scope): void {
     lifted([...Object.keys(STRUCTS), 'lossModel'], () => Said.write(out, value, scope))
   }

@@ -31,6 +31,7 @@ export class AlignedMqprioQopt extends struct(
 export const FramePreemption = enumeration('TC_FP_', { express: 1, preemptible: 2 }, { E: 1, P: 2 })
 /** Frame preemption of each traffic class as it is read, and as input. */
 export type FramePreemptions = readonly Decoded<typeof FramePreemption.u32>[]
+/** Frame preemption of each traffic class, as input; `E` and `P` are the words of tc. */
 export type FramePreemptionsInput = readonly (Encodable<typeof FramePreemption.u32> | 'E' | 'P')[]
 
 type Values = Readonly<Record<string, unknown>>

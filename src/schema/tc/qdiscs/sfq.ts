@@ -88,6 +88,7 @@ const Said = view<typeof SfqQoptV1, Read, Written>(SfqQoptV1, {
 
 /** Options of `sfq` (net/sched/sch_sfq.c). */
 export class SfqOptions extends Said {
+  /** @internal */
   static override write(out: Writer, value: Written, scope: Scope): void {
     lifted(['v0'], () => Said.write(out, value, scope))
   }
