@@ -137,7 +137,8 @@ export function headed<H extends AnyStruct, S extends AnySet>(
     write(out: Writer, value: never, scope: Scope): void {
       const start = out.length
       const entries = Object.entries(wantObject(value, codec.type)).filter(([, one]) => one !== undefined)
-      for (const [word] of entries) if (!isField(word) && !knows(set, word)) refuseUnknown(word, `an attribute of ${set.table.prefix}*`, codec.keys)
+      for (const [word] of entries)
+        if (!isField(word) && !knows(set, word)) refuseUnknown(word, `an attribute of ${set.table.prefix}*`, codec.keys)
       header.write(out, Object.fromEntries(entries.filter(([word]) => isField(word))) as never, scope)
       const behind = out.length
       out.reserve(-(out.length - start) & 3)
