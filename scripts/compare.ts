@@ -58,21 +58,20 @@ const fits = (spec: SpecAttribute, ours: AttributeRow, tables: Tables): boolean 
 }
 
 const attributes = (spec: Spec, tables: Tables): Count => {
-  const ours = new Map<string, AttributeRow>()
-  // A name may stand in several sets (TCA_OPTIONS of queueing disciplines, classes and filters): one that holds more than bytes says what it is.
-  for (const row of Object.values(tables.sets).flatMap((set) => set.attributes)) {
-    if (!ours.has(row.name) || ours.get(row.name)?.type === 'bytes') ours.set(row.name, row)
-  }
+  // A name may stand in several sets (TCA_OPTIONS of queueing disciplines, classes and filters, IFLA_IPTUN_FLAGS of both families).
+  const ours = new Map<string, AttributeRow[]>()
+  for (const row of Object.values(tables.sets).flatMap((set) => set.attributes)) ours.set(row.name, [...(ours.get(row.name) ?? []), row])
   return count(spec.attributes, (fact) => {
     const error = errorOf(spec.name, fact.name)
-    const list = ours.get(ITEMS[fact.name] ?? '')
+    const [list] = ours.get(ITEMS[fact.name] ?? '') ?? []
     if (list !== undefined) return list.type.startsWith('attributes(') ? 'covered' : `${list.name} is ${list.type}`
-    const row = ours.get(error?.is ?? fact.name)
-    if (row === undefined) return 'missing'
     const number = error?.number ?? fact.number
-    if (row.number !== number) return `number ${row.number}, specified ${number}`
-    if (error?.type || fits(fact, row, tables)) return 'covered'
-    return `${row.type}, specified ${fact.type}${fact.bigEndian ? ' in network order' : ''}${fact.struct ? ` ${fact.struct}` : ''}`
+    const verdicts = (ours.get(error?.is ?? fact.name) ?? []).map((row): Verdict => {
+      if (row.number !== number) return `number ${row.number}, specified ${number}`
+      if (error?.type || fits(fact, row, tables)) return 'covered'
+      return `${row.type}, specified ${fact.type}${fact.bigEndian ? ' in network order' : ''}${fact.struct ? ` ${fact.struct}` : ''}`
+    })
+    return verdicts.find((verdict) => verdict === 'covered') ?? verdicts[0] ?? 'missing'
   })
 }
 

@@ -19,6 +19,8 @@ const spelt = (is: string): SpecError => ({ why: `the header writes ${is}`, is }
 /** By the name the specification makes. */
 export const SPEC_ERRORS: Readonly<Record<SpecName, Readonly<Record<string, SpecError>>>> = {
   'rt-link': {
+    NETKIT_POLICY_FORWARD: spelt('NETKIT_PASS'),
+    NETKIT_POLICY_BLACKHOLE: spelt('NETKIT_DROP'),
     IFF_POINT_TO_POINT: spelt('IFF_POINTOPOINT'),
     IFF_NO_TRAILERS: spelt('IFF_NOTRAILERS'),
     IFF_NO_ARP: spelt('IFF_NOARP'),

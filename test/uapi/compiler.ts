@@ -30,6 +30,8 @@ const HEADERS = [
   'linux/if_tun.h',
   'linux/if_tunnel.h',
   'linux/if_macsec.h',
+  'linux/ip6_tunnel.h',
+  'linux/can/vxcan.h',
   'linux/veth.h',
   'linux/can/netlink.h',
   'linux/lwtunnel.h',

@@ -33,6 +33,13 @@ export const NEWER: Readonly<Record<string, number>> = {
   TCA_TAPRIO_OFFLOAD_STATS_TX_OVERRUNS: 3,
   TCA_FQ_OFFLOAD_HORIZON: 18,
   TCA_DUALPI2_PAD: 16,
+  NETKIT_PASS: 0,
+  NETKIT_DROP: 2,
+  OVPN_MODE_P2P: 0,
+  OVPN_MODE_MP: 1,
+  IFLA_GTP_LOCAL: 7,
+  IFLA_GTP_LOCAL6: 8,
+  IFLA_HSR_INTERLINK: 8,
   TC_FP_EXPRESS: 1,
   TC_FP_PREEMPTIBLE: 2,
   TCA_FLOWER_KEY_ENC_OPTS_PFCP: 5,
@@ -47,6 +54,9 @@ export const NEWER: Readonly<Record<string, number>> = {
 /** Names whose number, and structs whose size, changed after these headers. */
 export const MOVED: Readonly<Record<string, string>> = {
   IPSTATS_MIB_OUTPKTS: 'Linux 6.7 called its old place OUTREQUESTS and put it at the end',
+  ...Object.fromEntries(
+    ['CSUM', 'ROUTING', 'KEY', 'SEQ', 'STRICT'].map((name) => [`GRE_${name}`, 'the header writes it in network order']),
+  ),
   'sizeof(struct tc_fq_qd_stats)': 'Linux 6.7 counts the fast path, and each band',
 }
 

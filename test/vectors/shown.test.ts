@@ -41,12 +41,22 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   encap: 'no table yet',
   id: 'of the encapsulation, not of the route',
   l3mdev: 'null for 1',
+  ikey: 'written as an IPv4 address',
+  okey: 'written as an IPv4 address',
+  slave1: 'a name for the index',
+  slave2: 'a name for the index',
+  clock: 'its only member',
+  cipher_suite: 'a name for the number',
+  sci: 'hexadecimal',
+  erspan_dir: 'a name for the number',
+  'data.proto': 'ip6ip6 for the number of what is inside',
 }
 
 const bare = (word: string): string => word.replace(/[-_]/g, '').toLowerCase()
 
 /** Whether two values are the same; undefined where they cannot be compared. */
 const same = (ours: unknown, theirs: unknown): boolean | undefined => {
+  if (theirs === 'any') return [0, '0.0.0.0', '::', 'ip', 'any'].includes(ours as string)
   if (typeof theirs === 'number') return Number(ours) === theirs
   if (typeof theirs === 'boolean') return Boolean(Number(ours)) === theirs
   if (typeof theirs === 'string')

@@ -81,7 +81,15 @@ function vxlan(data: Fields): void {
 }
 
 /** Keys of a kind's data that hold the index of a link, where a name is taken too. */
-const LINKS: Readonly<Record<string, readonly string[]>> = { vxlan: ['link'], bond: ['activeSlave', 'primary'] }
+const LINKS: Readonly<Record<string, readonly string[]>> = {
+  ...{ vxlan: ['link'], bond: ['activeSlave', 'primary'], hsr: ['slave1', 'slave2', 'interlink'] },
+  ...Object.fromEntries(
+    ['gre', 'gretap', 'erspan', 'ip6gre', 'ip6gretap', 'ip6erspan', 'ipip', 'sit', 'ip6tnl', 'vti', 'vti6', 'xfrm'].map((kind) => [
+      kind,
+      ['link'],
+    ]),
+  ),
+}
 const PORT_LINKS: Readonly<Record<string, readonly string[]>> = { bridge: ['backupPort'] }
 
 /** Turns people's words in the data of a kind into keys of its table. */

@@ -80,7 +80,22 @@ interface KindWords {
     peer: string | LinkOptions
   }>
   bond: Optional<{ primary: LinkReference; activeSlave: LinkReference }>
+  hsr: Optional<{ slave1: LinkReference; slave2: LinkReference; interlink: LinkReference }>
+  gre: Below
+  gretap: Below
+  erspan: Below
+  ip6gre: Below
+  ip6gretap: Below
+  ip6erspan: Below
+  ipip: Below
+  sit: Below
+  ip6tnl: Below
+  vti: Below
+  vti6: Below
+  xfrm: Below
 }
+/** The device below a tunnel. */
+type Below = Optional<{ link: LinkReference }>
 type Words<K> = K extends keyof KindWords ? KindWords[K] : unknown
 type Data<K extends keyof LinkKinds> = Omit<DataInput<K>, keyof Words<K>> & Words<K>
 type Flat<T> = Omit<T, OwnKeys | 'unknown'>

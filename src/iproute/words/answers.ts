@@ -96,7 +96,8 @@ function defaultsOf(kind: string, data: Fields): void {
     if (optval === 0) delete data['multiBoolopt']
     else data['multiBoolopt'] = { optval, optmask: optval }
   }
-  if (kind === 'vxlan' && data['ttlInherit'] === 0) delete data['ttlInherit']
+  // That it is told at all keeps a geneve from its TTL (geneve_nl2info in drivers/net/geneve.c).
+  if ((kind === 'vxlan' || kind === 'geneve') && data['ttlInherit'] === 0) delete data['ttlInherit']
   if (kind === 'bond') bondFromAnswer(data)
   const { flags, mask } = (data['flags'] ?? {}) as { readonly flags?: number; readonly mask?: number }
   // The kernel tells a mask of all bits and takes none of those that it does not know (vlan_dev_change_flags).
