@@ -53,6 +53,12 @@ const compare = (where: string, id: string, shown: Json, data: object | undefine
 /** Not of this table: objects of their own, and addresses of 16 bytes, which iproute2 prints as if they were IPv6 ones. */
 const ELSEWHERE = ['linkinfo', 'addr_info', 'xdp', 'permaddr', 'stats64']
 
+/** Kinds whose data iproute2 shows in words of its own throughout; test/vectors/shown.test.ts compares the rest of them. */
+const LOOSELY: ReadonlySet<string> = new Set([
+  ...['can', 'erspan', 'geneve', 'gre', 'gretap', 'gtp', 'hsr', 'ip6erspan', 'ip6gre', 'ip6gretap', 'ip6tnl', 'ipip', 'ipvlan', 'ipvtap'],
+  ...['macsec', 'netkit', 'sit', 'vti', 'vti6', 'xfrm'],
+])
+
 describe('links', () => {
   const cases = [...vectors('link-kinds'), ...vectors('addr')]
 
@@ -88,7 +94,7 @@ describe('links', () => {
         assert.equal(linkinfo?.kind, shown.info_kind, vector.id)
         assert.equal(linkinfo?.slaveKind, shown.info_slave_kind, vector.id)
         const { info_kind: kind = '', info_slave_kind: master = '' } = shown
-        if (kind in linkKinds && shown.info_data) {
+        if (kind in linkKinds && !LOOSELY.has(kind) && shown.info_data) {
           compare(kind, vector.id, shown.info_data, linkinfo?.data as object, kindWords[kind] ?? {}, names)
         }
         if (master in portKinds && shown.info_slave_data) {
