@@ -1,4 +1,5 @@
-// Kinds of links beyond the usual ones: made by us, judged by `ip -j -d`, and made again of what was read.
+// Kinds of links beyond the usual ones, most of them tunnels: made by us, judged by `ip -j -d`, and made again of what was read.
+// Its name puts it behind all other files: it has modules loaded that put a tunnel of their own into every new namespace.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LinkOptions } from '../../src/index.ts'
