@@ -85,7 +85,7 @@ const routeRow = (one: Route, name: NameOfLink): string[] => [
 ]
 
 /** RTNL_FAMILY_IPMR and RTNL_FAMILY_IP6MR (linux/rtnetlink.h): rules of multicast routing. */
-const FAMILIES: Readonly<Record<string, string>> = { inet: 'IPv4', inet6: 'IPv6', '128': 'IPv4 multicast', '129': 'IPv6 multicast' }
+const FAMILIES: Readonly<Record<string, string>> = { inet: 'IPv4', inet6: 'IPv6', ipmr: 'IPv4 multicast', ip6mr: 'IPv6 multicast' }
 const familyText = (family: string | number): string => FAMILIES[family] ?? String(family)
 
 const ruleRow = (one: Rule): string[] => [

@@ -8,9 +8,10 @@ export const AddressFamily = enumeration(
     ...{ netbeui: 13, security: 14, key: 15, netlink: 16, packet: 17, ash: 18, econet: 19, atmsvc: 20, rds: 21, sna: 22, irda: 23 },
     ...{ pppox: 24, wanpipe: 25, llc: 26, ib: 27, mpls: 28, can: 29, tipc: 30, bluetooth: 31, iucv: 32, rxrpc: 33, isdn: 34 },
     ...{ phonet: 35, ieee802154: 36, caif: 37, alg: 38, nfc: 39, vsock: 40, kcm: 41, qipcrtr: 42, smc: 43, xdp: 44, mctp: 45 },
+    // The two families of multicast routes lie outside of AF_*: RTNL_FAMILY_IPMR, RTNL_FAMILY_IP6MR (linux/rtnetlink.h).
+    ...{ ipmr: 128, ip6mr: 129 },
   },
-  // The two families of multicast routes lie outside of AF_* (RTNL_FAMILY_*, linux/rtnetlink.h): as input only.
-  { link: 17, local: 1, RTNL_FAMILY_IPMR: 128, RTNL_FAMILY_IP6MR: 129, ipmr: 128, ip6mr: 129 },
+  { link: 17, local: 1, RTNL_FAMILY_IPMR: 128, RTNL_FAMILY_IP6MR: 129 },
 )
 /** Address families: `AF.INET6`. */
 export const AF = AddressFamily.constants

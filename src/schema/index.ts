@@ -4,6 +4,7 @@ import type { MessageOf, ProtocolMessage } from '../netlink/protocol-types.ts'
 import { AddressMessage } from './address.ts'
 import { RTM } from './enums.ts'
 import { LinkMessage } from './link/link.ts'
+import { CacheReportMessage } from './mroute.ts'
 import { NeighbourMessage } from './neighbour.ts'
 import { NeighbourTableMessage } from './neighbour-table.ts'
 import { RouteMessage } from './route/route.ts'
@@ -25,6 +26,7 @@ export const rtnetlink = protocol(
     FilterMessage,
     ChainMessage,
     ActionMessage,
+    CacheReportMessage,
   ],
   { types: Object.fromEntries(Object.entries(RTM).map(([name, number]) => [`RTM_${name}`, number])) },
 )
@@ -39,6 +41,7 @@ export type RtnetlinkMessage<T = never> = [T] extends [never] ? ProtocolMessage<
 export * from './address.ts'
 export * from './enums.ts'
 export * from './link/index.ts'
+export * from './mroute.ts'
 export * from './neighbour.ts'
 export * from './neighbour-table.ts'
 export * from './route/enums.ts'
@@ -46,5 +49,6 @@ export * from './route/lwtunnel.ts'
 export * from './route/metrics.ts'
 export * from './route/nexthop.ts'
 export * from './route/route.ts'
+export * from './rtgenmsg.ts'
 export * from './rule.ts'
 export * from './tc/index.ts'

@@ -24,6 +24,7 @@ const HEADERS = [
   'linux/nexthop.h',
   'linux/netconf.h',
   'linux/net_namespace.h',
+  'linux/mroute.h',
   'linux/if_bridge.h',
   'linux/if_bonding.h',
   'linux/if_vlan.h',

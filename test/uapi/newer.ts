@@ -81,3 +81,4 @@ export const headerName = (name: string): string =>
     .replace(NEXTHOP_FLAGS, 'RTNH_F_$1')
     .replace(/^RTM_F_RT_/, 'RTM_F_')
     .replace(LOOKUP_FLAGS, 'RTCF_$1')
+    .replace(/^AF_(IP6?MR)$/, 'RTNL_FAMILY_$1')

@@ -13,6 +13,7 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 32: 12, 33: 12, 34: 12 }, // RTM_*RULE: fib_rule_hdr
   ...{ 36: 20, 37: 20, 38: 20, 40: 20, 41: 20, 42: 20, 44: 20, 45: 20, 46: 20, 100: 20, 101: 20, 102: 20 }, // tcmsg
   ...{ 48: 4, 49: 4, 50: 4 }, // RTM_*ACTION: tcamsg
+  96: 1, // RTM_NEWCACHEREPORT: rtgenmsg
 }
 
 const { decode, encode } = rtnetlink

@@ -16,6 +16,8 @@ const WORDS = {
   tc: [RTNLGRP.TC],
   netconf: [RTNLGRP.IPV4_NETCONF, RTNLGRP.IPV6_NETCONF, RTNLGRP.MPLS_NETCONF],
   mroute: [RTNLGRP.IPV4_MROUTE, RTNLGRP.IPV6_MROUTE],
+  /** Reports of a multicast router's packets; only CAP_NET_ADMIN may listen. */
+  cachereport: [RTNLGRP.IPV4_MROUTE_R, RTNLGRP.IPV6_MROUTE_R],
   prefix: [RTNLGRP.IPV6_PREFIX],
   nsid: [RTNLGRP.NSID],
   nexthop: [RTNLGRP.NEXTHOP],

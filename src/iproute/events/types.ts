@@ -48,6 +48,8 @@ interface Brings {
   address: 'RTM_NEWADDR' | 'RTM_DELADDR'
   route: 'RTM_NEWROUTE' | 'RTM_DELROUTE'
   rule: 'RTM_NEWRULE' | 'RTM_DELRULE'
+  mroute: 'RTM_NEWROUTE' | 'RTM_DELROUTE'
+  cachereport: 'RTM_NEWCACHEREPORT'
   neigh: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
   neighbour: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
   tc: `RTM_${'NEW' | 'DEL'}${'QDISC' | 'TCLASS' | 'TFILTER' | 'CHAIN' | 'ACTION'}`

@@ -8,6 +8,7 @@ import { message } from '../../netlink/payload.ts'
 import { bareString, bytes, s32, string, u8, u16, u32, uint } from '../../netlink/scalars.ts'
 import { pad, struct } from '../../netlink/struct.ts'
 import { AddressFamily, ExtendedFilter, HardwareType, InterfaceFlags, LinkMode, OperationalState } from '../enums.ts'
+import { IpmrTable } from '../mroute.ts'
 import { BridgeSpec } from './bridge-spec.ts'
 import { InetLink } from './inet.ts'
 import { Inet6Link } from './inet6.ts'
@@ -39,7 +40,7 @@ export const LinkEvent = enumeration('IFLA_EVENT_', {
   ...{ none: 0, reboot: 1, features: 2, bonding_failover: 3, notify_peers: 4, igmp_resend: 5, bonding_options: 6 },
 })
 
-/** IFLA_AF_SPEC but in messages of AF_BRIDGE: what each address family has to say. */
+/** IFLA_AF_SPEC but in messages of AF_BRIDGE and RTNL_FAMILY_IPMR: what each address family has to say. */
 export class AfSpec extends attributes('AF_', {
   inet: [2, InetLink],
   inet6: [10, Inet6Link],
@@ -85,7 +86,7 @@ export class LinkAttributes extends attributes('IFLA_', {
   stats64: [23, LinkStats64],
   vfPorts: [24, listOf(1, VfPort)], // of IFLA_VF_PORT
   portSelf: [25, VfPort],
-  afSpec: [26, byFamily({ unspec: AfSpec, bridge: BridgeSpec })],
+  afSpec: [26, byFamily({ unspec: AfSpec, bridge: BridgeSpec, ipmr: IpmrTable })],
   group: [27, u32],
   netNsFd: [28, u32], // input: moves the link to the namespace of that file descriptor
   extMask: [29, ExtendedFilter.u32], // input of RTM_GETLINK
