@@ -15,6 +15,9 @@ export const NEWER: Readonly<Record<string, number>> = {
   DPLL_A_PIN_ID: 1,
   RTEXT_FILTER_NAME_ONLY: 1 << 8,
   RTPROT_OVN: 84,
+  SEG6_IPTUNNEL_SRC: 2,
+  SEG6_IPTUNNEL_TABLE: 3,
+  IOAM6_IPTUNNEL_SRC: 6,
   RTAX_FEATURE_TCP_USEC_TS: 1 << 4,
   RTM_NEWMULTICAST: 56,
   RTM_DELMULTICAST: 57,
@@ -57,6 +60,12 @@ export const MOVED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ['CSUM', 'ROUTING', 'KEY', 'SEQ', 'STRICT'].map((name) => [`GRE_${name}`, 'the header writes it in network order']),
   ),
+  ...Object.fromEntries(
+    [
+      ...['CSUM', 'ROUTING', 'KEY', 'SEQ', 'STRICT', 'REC', 'VERSION', 'NO_KEY', 'DONT_FRAGMENT', 'OAM', 'CRIT_OPT', 'GENEVE_OPT'],
+      ...['VXLAN_OPT', 'NOCACHE', 'ERSPAN_OPT', 'GTP_OPT'],
+    ].map((name) => [`TUNNEL_${name}`, 'the header writes it in network order']),
+  ),
   'sizeof(struct tc_fq_qd_stats)': 'Linux 6.7 counts the fast path, and each band',
 }
 
@@ -74,10 +83,14 @@ const NEXTHOP_FLAGS = /^RTM_F_(DEAD|PERVASIVE|ONLINK|OFFLOAD|LINKDOWN|UNRESOLVED
 /** rtm_flags of a looked-up route holds these too (linux/in_route.h). */
 const LOOKUP_FLAGS = /^RTM_F_(?:RTCF_)?((?<=RTCF_)NOTIFY|REDIRECTED|DOREDIRECT|DIRECTSRC|BROADCAST|REJECT|LOCAL)$/
 
+/** Numbers of bits, which the kernel shifts where it keeps them. */
+const FLAVORS = /^(SEG6_LOCAL_FLV_OP_.+)$/
+
 /** What the headers call a name of ours, or how they make it. */
 export const headerName = (name: string): string =>
   name
     .replace(METRICS, '(1 << RTAX_$1)')
+    .replace(FLAVORS, '(1 << $1)')
     .replace(NEXTHOP_FLAGS, 'RTNH_F_$1')
     .replace(/^RTM_F_RT_/, 'RTM_F_')
     .replace(LOOKUP_FLAGS, 'RTCF_$1')

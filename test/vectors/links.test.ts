@@ -4,7 +4,7 @@ import { checkArea, decodeOne } from './check.ts'
 import { datagramMessages, vectors } from './read.ts'
 
 /** Kinds whose IFLA_INFO_DATA, IFLA_INFO_SLAVE_DATA or RTA_ENCAP has no table yet; one that gets it leaves the list. */
-const LATER: readonly string[] = [...['ila', 'ip', 'ip6', 'mpls', 'seg6', 'seg6_local', 'xfrm']]
+const LATER: readonly string[] = []
 
 interface Selected {
   readonly kind?: unknown

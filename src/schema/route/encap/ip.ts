@@ -1,0 +1,17 @@
+import { ipv4 } from '../../../netlink/addresses.ts'
+import { alignment, attributes } from '../../../netlink/attributes.ts'
+import { nestedRequest } from '../../../netlink/containers.ts'
+import { u8, u64be } from '../../../netlink/scalars.ts'
+import { LwtTunnelOptions, TunnelFlags } from './tunnel.ts'
+
+/** What a tunnel without addresses of its own (`external`) puts into its IPv4 header (LWTUNNEL_IP_*, linux/lwtunnel.h). */
+export class IpEncap extends attributes('LWTUNNEL_IP_', {
+  id: [1, u64be], // the VNI of vxlan and geneve, the key of gre
+  dst: [2, ipv4],
+  src: [3, ipv4],
+  ttl: [4, u8],
+  tos: [5, u8],
+  flags: [6, TunnelFlags.u16be],
+  pad: [7, alignment],
+  opts: [8, nestedRequest(LwtTunnelOptions)],
+}) {}
