@@ -49,6 +49,8 @@ export interface MessageRow {
   readonly numbers: readonly number[]
   readonly header: string
   readonly set: string
+  /** The set of requests, where that is another. */
+  readonly asked?: string
 }
 /** Everything that can be reached from the messages. */
 export interface Tables {
@@ -159,11 +161,12 @@ export const collect = (messageCodecs: readonly AnyMessageCodec[], enumerations:
   }
 
   const messages = messageCodecs.map(
-    ({ types, head, set: attributes }): MessageRow => ({
+    ({ types, head, set: attributes, asked }): MessageRow => ({
       types: Object.keys(types),
       numbers: Object.values(types),
       header: visit(head),
       set: visit(attributes),
+      ...(asked && { asked: visit(asked) }),
     }),
   )
   for (const codec of enumerations) visit(codec)

@@ -30,7 +30,13 @@ export interface MessageCodec<M extends MessageTypes, H extends AnyStruct, S ext
   readonly set: S
   new (): MessageValue<H, S>
 }
-export type AnyMessageCodec = AnyCodec & { readonly types: MessageTypes; readonly head: AnyStruct; readonly set: AnySet }
+export type AnyMessageCodec = AnyCodec & {
+  readonly types: MessageTypes
+  readonly head: AnyStruct
+  readonly set: AnySet
+  /** The set of requests, where that is another (see two-way.ts). */
+  readonly asked?: AnySet
+}
 
 export interface MessageOptions {
   /**

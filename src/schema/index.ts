@@ -2,6 +2,9 @@ import { attributeReader } from '../netlink/get-attr.ts'
 import { protocol } from '../netlink/protocol.ts'
 import type { MessageOf, ProtocolMessage } from '../netlink/protocol-types.ts'
 import { AddressMessage } from './address.ts'
+import { MdbMessage, MdbQuery } from './bridge/mdb.ts'
+import { TunnelMessage } from './bridge/tunnel.ts'
+import { VlanMessage, VlanQuery } from './bridge/vlan.ts'
 import { RTM } from './enums.ts'
 import { LinkMessage } from './link/link.ts'
 import { CacheReportMessage } from './mroute.ts'
@@ -21,6 +24,11 @@ export const rtnetlink = protocol(
     RuleMessage,
     NeighbourMessage,
     NeighbourTableMessage,
+    MdbMessage,
+    MdbQuery,
+    VlanMessage,
+    VlanQuery,
+    TunnelMessage,
     QdiscMessage,
     ClassMessage,
     FilterMessage,
@@ -39,6 +47,9 @@ type Layouts = typeof rtnetlink.messages
 export type RtnetlinkMessage<T = never> = [T] extends [never] ? ProtocolMessage<Layouts> : MessageOf<Layouts, T>
 
 export * from './address.ts'
+export * from './bridge/mdb.ts'
+export * from './bridge/tunnel.ts'
+export * from './bridge/vlan.ts'
 export * from './enums.ts'
 export * from './link/index.ts'
 export * from './mroute.ts'

@@ -26,6 +26,8 @@ const HEADERS = [
   'linux/net_namespace.h',
   'linux/mroute.h',
   'linux/if_bridge.h',
+  'linux/mrp_bridge.h',
+  'linux/cfm_bridge.h',
   'linux/if_bonding.h',
   'linux/if_vlan.h',
   'linux/if_tun.h',

@@ -14,6 +14,9 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 36: 20, 37: 20, 38: 20, 40: 20, 41: 20, 42: 20, 44: 20, 45: 20, 46: 20, 100: 20, 101: 20, 102: 20 }, // tcmsg
   ...{ 48: 4, 49: 4, 50: 4 }, // RTM_*ACTION: tcamsg
   96: 1, // RTM_NEWCACHEREPORT: rtgenmsg
+  ...{ 84: 8, 85: 8, 86: 8 }, // RTM_*MDB: br_port_msg
+  ...{ 112: 8, 113: 8, 114: 8 }, // RTM_*VLAN: br_vlan_msg
+  ...{ 120: 8, 121: 8, 122: 8 }, // RTM_*TUNNEL: tunnel_msg
 }
 
 const { decode, encode } = rtnetlink

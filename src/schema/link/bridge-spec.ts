@@ -1,8 +1,10 @@
 import { attributes, repeated } from '../../netlink/attributes.ts'
-import { listOf, nested } from '../../netlink/containers.ts'
+import { listOf, nested, nestedRequest } from '../../netlink/containers.ts'
 import { enumeration, flagSet } from '../../netlink/enums.ts'
-import { bytes, u16, u32 } from '../../netlink/scalars.ts'
+import { u16, u32 } from '../../netlink/scalars.ts'
 import { struct } from '../../netlink/struct.ts'
+import { BridgeCfm } from './bridge-cfm.ts'
+import { BridgeMrp } from './bridge-mrp.ts'
 import { PortState } from './kinds/bridge-port.ts'
 
 /** Whether the bridge (master) or the device below it (self) is meant (linux/if_bridge.h). */
@@ -38,7 +40,7 @@ export class BridgeSpec extends attributes('IFLA_BRIDGE_', {
   mode: [1, BridgeMode.u16],
   vlanInfo: [2, repeated(BridgeVlanInfo)],
   vlanTunnelInfo: [3, repeated(BridgeVlanTunnel)],
-  mrp: [4, bytes], // media redundancy (IEC 62439-2): no table yet
-  cfm: [5, nested(bytes)], // connectivity faults (802.1Q): no table yet
-  mst: [6, nested(listOf(1, BridgeMstEntry))],
+  mrp: [4, nestedRequest(BridgeMrp)],
+  cfm: [5, nested(BridgeCfm)],
+  mst: [6, nested(listOf(1, nestedRequest(BridgeMstEntry)))],
 }) {}

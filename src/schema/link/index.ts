@@ -1,3 +1,5 @@
+export * from './bridge-cfm.ts'
+export * from './bridge-mrp.ts'
 export * from './bridge-spec.ts'
 export * from './inet.ts'
 export * from './inet6.ts'

@@ -61,5 +61,6 @@ export class BridgePortData extends attributes('IFLA_BRPORT_', {
   mcastNGroups: [41, u32],
   mcastMaxGroups: [42, u32],
   neighVlanSuppress: [43, u8],
-  backupNhid: [44, u32],
+  backupNhid: [44, u32], // id of a next hop; 0: none
+  neighForwardGrat: [45, u8],
 }) {}
