@@ -4,9 +4,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Comparison, compare, FACTS, type Fact } from './compare.ts'
+import { HEADERS_OF, headerCoverage, headersVersion, UNNEEDED } from './headers.ts'
 import { ourTables } from './registry.ts'
 import { SPEC_ERRORS } from './spec-errors.ts'
 import { readSpec, SPECS, type SpecName, specsFolder } from './specs.ts'
+import type { Tables } from './tables.ts'
 
 export const PAGE = join(process.cwd(), 'docs/COVERAGE.md')
 const TITLES: Readonly<Record<Fact, string>> = {
@@ -40,7 +42,43 @@ export const numbersOf = (page: string): Map<string, number> =>
 
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
 
+/** Message types: how many of those the kernel numbers have a table. */
+const messages = (tables: Tables): string[] => {
+  const all = Object.keys(tables.enums['RTM_']?.names ?? {})
+  const known = new Set(tables.messages.flatMap(({ types }) => types))
+  const missing = all.filter((name) => !known.has(name))
+  return [
+    '## Messages',
+    '',
+    `Of the ${all.length} types of messages that kernels up to 7.1 number, ${all.length - missing.length} have a table${missing.length === 0 ? '.' : `; not: ${list(missing)}.`}`,
+  ]
+}
+
+/** The enumerations of the headers; only those of one version make one page. */
+const headers = (tables: Tables): string[] => {
+  const counts = headerCoverage(tables).filter(({ of }) => of > 0)
+  const sum = (part: 'known' | 'of') => counts.reduce((total, one) => total + one[part], 0)
+  const lacking = counts.filter(({ missing }) => missing.length > 0)
+  return [
+    '## Enumerations of the headers',
+    '',
+    `The names that the headers of Linux ${HEADERS_OF} (Debian 12's linux-libc-dev) enumerate for rtnetlink, and how many of them are in the tables.`,
+    'It goes beyond the specifications: next hops, multicast databases, bridge VLANs, encapsulations, most kinds of links.',
+    '',
+    '| header | names |',
+    '| --- | --- |',
+    ...counts.map(({ header, known, of }) => `| ${header} | ${known} of ${of} |`),
+    `| all headers | ${sum('known')} of ${sum('of')} |`,
+    ...(lacking.length > 0 ? ['', ...lacking.map(({ header, missing }) => `- ${header}: ${list(missing)}`)] : []),
+    '',
+    'Not counted:',
+    '',
+    ...Object.entries(UNNEEDED).map(([name, why]) => `- \`${name}\`: ${why}`),
+  ]
+}
+
 export const pageOf = (covered: Coverage): string => {
+  const tables = ourTables()
   const sum = (fact: Fact, part: 'covered' | 'of') => [...covered.values()].reduce((total, one) => total + one[fact][part], 0)
   const row = (name: string, cells: readonly string[]) => `| ${[name, ...cells].join(' | ')} |`
   const cell = (done: number, of: number) => (of === 0 ? '-' : `${done} of ${of}`)
@@ -85,6 +123,10 @@ export const pageOf = (covered: Coverage): string => {
     ),
     ...rows,
     total,
+    '',
+    ...messages(tables),
+    '',
+    ...headers(tables),
     ...(missing.length > 0 ? ['', '## Not covered', '', ...missing] : []),
     ...(differing.length > 0 ? ['', '## Different', '', ...differing] : []),
     ...(errors.length > 0
@@ -97,6 +139,12 @@ const main = (): void => {
   const covered = coverage()
   if (covered === undefined) {
     process.stdout.write('coverage: the specifications are not here (set RTNL_SPECS to their folder); nothing compared\n')
+    return
+  }
+  if (headersVersion() !== HEADERS_OF) {
+    process.stdout.write(
+      `coverage: the kernel's headers here are of ${headersVersion() ?? 'no kernel'}, not of ${HEADERS_OF}; nothing compared\n`,
+    )
     return
   }
   const page = pageOf(covered)

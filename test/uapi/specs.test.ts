@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { FACTS } from '../../scripts/compare.ts'
 import { coverage, numbersOf, PAGE } from '../../scripts/coverage.ts'
+import { HEADERS_OF, headerCoverage, headersVersion } from '../../scripts/headers.ts'
+import { ourTables } from '../../scripts/registry.ts'
 import { SPECS } from '../../scripts/specs.ts'
 
 const found = coverage()
@@ -26,5 +28,21 @@ test('coverage has not fallen below docs/COVERAGE.md', { skip }, () => {
       return now < before ? [`${name} ${fact}: ${now}, before ${before}`] : []
     }),
   )
+  assert.deepEqual(fallen, [])
+})
+
+const version = headersVersion()
+test('no enumeration of the headers has fallen below docs/COVERAGE.md', {
+  skip: version !== HEADERS_OF && `the kernel's headers here are of ${version ?? 'no kernel'}, not of ${HEADERS_OF}`,
+}, () => {
+  const page = readFileSync(PAGE, 'utf8')
+  const counts = headerCoverage(ourTables()).filter(({ of }) => of > 0)
+  assert.ok(counts.length > 30, `only ${counts.length} headers`)
+  const fallen = counts.flatMap(({ header, known, of, missing }) => {
+    const committed = new RegExp(`^\\| ${header} \\| (\\d+) of `, 'm').exec(page)?.[1]
+    return committed !== undefined && known >= Number(committed)
+      ? []
+      : [`${header}: ${known} of ${of}, before ${committed}; not ${missing.join(', ')}`]
+  })
   assert.deepEqual(fallen, [])
 })
