@@ -1,4 +1,5 @@
 export type { Address, AddressCommand, AddressFilter, AddressOptions } from './iproute/address/types.ts'
+export type { AddressLabel, AddressLabelCommand, AddressLabelFilter, AddressLabelOptions } from './iproute/addrlabel/types.ts'
 export type { Batch, BatchSource } from './iproute/batch/batch.ts'
 export type { BatchOptions, BatchResult } from './iproute/batch/run.ts'
 export type { Dump } from './iproute/connection/dump.ts'
@@ -21,6 +22,18 @@ export type {
   NeighbourFilter,
   NeighbourOptions,
 } from './iproute/neighbour/types.ts'
+export type { Netconf, NetconfCommand, NetconfFilter, NetconfLookup } from './iproute/netconf/types.ts'
+export type {
+  Bucket,
+  BucketFilter,
+  BucketLookup,
+  MadeNexthop,
+  Nexthop,
+  NexthopCommand,
+  NexthopFilter,
+  NexthopLookup,
+  NexthopOptions,
+} from './iproute/nexthop/types.ts'
 export type { Nouns } from './iproute/nouns.ts'
 export type { Purpose, SocketOptions } from './iproute/options.ts'
 export type { Route, RouteCommand, RouteFilter, RouteOptions } from './iproute/route/types.ts'

@@ -1,5 +1,7 @@
 import { addr, addresses, getAddr } from './address/address.ts'
 import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './address/types.ts'
+import { addrlabel, getAddrlabels } from './addrlabel/addrlabel.ts'
+import type { AddressLabel, AddressLabelCommand, AddressLabelParameters, AddressLabelReply } from './addrlabel/types.ts'
 import type { Dump } from './connection/dump.ts'
 import type { CallOptions, Context } from './context.ts'
 import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link/link.ts'
@@ -15,6 +17,10 @@ import type {
   NeighbourParameters,
   NeighbourReply,
 } from './neighbour/types.ts'
+import { getNetconf, netconf } from './netconf/netconf.ts'
+import type { Netconf, NetconfCommand, NetconfParameters, NetconfReply } from './netconf/types.ts'
+import { getBuckets, getNexthops, nexthop } from './nexthop/nexthop.ts'
+import type { Bucket, BucketFilter, Nexthop, NexthopCommand, NexthopParameters, NexthopReply } from './nexthop/types.ts'
 import { defaultRoute, getRoutes, route } from './route/route.ts'
 import type { Route, RouteCommand, RouteParameters, RouteReply } from './route/types.ts'
 import { getRules, rule } from './rule/rule.ts'
@@ -154,6 +160,45 @@ export class Nouns {
   /** Forwarding databases, as `bridge fdb`: `fdb('add', { dev: 'p0', lladdr: '02:00:00:00:00:41', master: true })`. */
   fdb<C extends EntryCommand>(command: C, ...parameters: EntryParameters<C>): EntryReply<C> {
     return fdb(this.#context, command, ...parameters)
+  }
+
+  /**
+   * Next hop objects, as `ip nexthop`: `nexthop('add', { id: 1, via: '192.0.2.1', dev: 'eth0' })`,
+   * `nexthop('add', { id: 9, group: [1, { id: 2, weight: 20 }] })`, `nexthop('get', 9)`. `add` answers the id, which the kernel
+   * chooses where none is given; routes take it as `nhid`. Buckets of resilient groups: `get-bucket`, `dump-bucket`.
+   */
+  nexthop<C extends NexthopCommand>(command: C, ...parameters: NexthopParameters<C>): NexthopReply<C> {
+    return nexthop(this.#context, command, ...parameters)
+  }
+
+  /** Lists next hops: `getNexthops()`, `getNexthops({ dev: 'eth0' })`, `getNexthops({ groups: true, stats: true })`. */
+  getNexthops(...parameters: NexthopParameters<'dump'>): Dump<Nexthop> {
+    return getNexthops(this.#context, ...parameters)
+  }
+
+  /** Lists buckets of resilient groups: `getBuckets({ id: 9 })` those of one, `getBuckets({ nhid: 1 })` those that lead to one next hop. */
+  getBuckets(filter?: BucketFilter | Keep<Bucket>): Dump<Bucket> {
+    return getBuckets(this.#context, filter)
+  }
+
+  /** Labels of IPv6 prefixes, as `ip addrlabel`: `addrlabel('add', { prefix: '2001:db8::/32', label: 99 })`. */
+  addrlabel<C extends AddressLabelCommand>(command: C, ...parameters: AddressLabelParameters<C>): AddressLabelReply<C> {
+    return addrlabel(this.#context, command, ...parameters)
+  }
+
+  /** Lists address labels: `getAddrlabels()`, `getAddrlabels({ dev: 'eth0' })`. */
+  getAddrlabels(...parameters: AddressLabelParameters<'dump'>): Dump<AddressLabel> {
+    return getAddrlabels(this.#context, ...parameters)
+  }
+
+  /** Settings of IPv4, IPv6 and MPLS for each link, as `ip netconf`: `netconf('get', { family: 'inet', dev: 'eth0' })`. */
+  netconf<C extends NetconfCommand>(command: C, ...parameters: NetconfParameters<C>): NetconfReply<C> {
+    return netconf(this.#context, command, ...parameters)
+  }
+
+  /** Lists settings: `getNetconf()` of all families, `getNetconf({ family: 'inet', dev: 'all' })`. */
+  getNetconf(...parameters: NetconfParameters<'dump'>): Dump<Netconf> {
+    return getNetconf(this.#context, ...parameters)
   }
 
   /**

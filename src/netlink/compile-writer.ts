@@ -37,7 +37,7 @@ export function compileWriter(table: SetTable, head?: Head): Write {
         return ${bind(self)}.write(out, renamed, scope)
       }
       if (value.unknown !== undefined) ${bind(writeUnknown)}(out, value.unknown)
-      ${head ? `scope.family = family\n      ${end === head.layout.size ? '' : `if (out.length === start + ${end}) out.truncate(start + ${head.layout.size})`}` : ''}
+      ${head ? `scope.family = family\n      ${end === head.layout.size ? '' : `if (!scope.request && out.length === start + ${end}) out.truncate(start + ${head.layout.size})`}` : ''}
     }`,
     `write/${table.name}`,
   ) as Write

@@ -130,6 +130,10 @@ function placeOf(table: SetTable, key: string, view: DataView, at: number, end: 
   return place
 }
 
+/**
+ * The kernel's messages without attributes end where their header does. Requests have it padded, as some of the kernel's checks
+ * want no less (nlmsg_attrlen in inet_netconf_dump_devconf, net/ipv4/devinet.c).
+ */
 function interpretedWriter(head: Head, table: SetTable): Write {
   const write = (out: Writer, value: never, scope: Scope): void => {
     const values = wantObject(value, table.name)
@@ -175,7 +179,7 @@ function interpretedWriter(head: Head, table: SetTable): Write {
     }
     if (values['unknown'] !== undefined) writeUnknown(out, values['unknown'] as UnknownAttribute[])
     scope.family = family
-    if (out.length === start + align(head.layout.size)) out.truncate(start + head.layout.size)
+    if (!scope.request && out.length === start + align(head.layout.size)) out.truncate(start + head.layout.size)
   }
   return write
 }

@@ -2,6 +2,7 @@ import { attributeReader } from '../netlink/get-attr.ts'
 import { protocol } from '../netlink/protocol.ts'
 import type { MessageOf, ProtocolMessage } from '../netlink/protocol-types.ts'
 import { AddressMessage } from './address.ts'
+import { AddressLabelMessage } from './address-label.ts'
 import { MdbMessage, MdbQuery } from './bridge/mdb.ts'
 import { TunnelMessage } from './bridge/tunnel.ts'
 import { VlanMessage, VlanQuery } from './bridge/vlan.ts'
@@ -10,6 +11,8 @@ import { LinkMessage } from './link/link.ts'
 import { CacheReportMessage } from './mroute.ts'
 import { NeighbourMessage } from './neighbour.ts'
 import { NeighbourTableMessage } from './neighbour-table.ts'
+import { NetconfMessage } from './netconf.ts'
+import { NexthopBucketMessage, NexthopMessage } from './nexthop.ts'
 import { RouteMessage } from './route/route.ts'
 import { RuleMessage } from './rule.ts'
 import { ActionMessage, ChainMessage, ClassMessage, FilterMessage, QdiscMessage } from './tc/tc.ts'
@@ -35,6 +38,10 @@ export const rtnetlink = protocol(
     ChainMessage,
     ActionMessage,
     CacheReportMessage,
+    NexthopMessage,
+    NexthopBucketMessage,
+    AddressLabelMessage,
+    NetconfMessage,
   ],
   { types: Object.fromEntries(Object.entries(RTM).map(([name, number]) => [`RTM_${name}`, number])) },
 )
@@ -47,6 +54,7 @@ type Layouts = typeof rtnetlink.messages
 export type RtnetlinkMessage<T = never> = [T] extends [never] ? ProtocolMessage<Layouts> : MessageOf<Layouts, T>
 
 export * from './address.ts'
+export * from './address-label.ts'
 export * from './bridge/mdb.ts'
 export * from './bridge/tunnel.ts'
 export * from './bridge/vlan.ts'
@@ -55,6 +63,8 @@ export * from './link/index.ts'
 export * from './mroute.ts'
 export * from './neighbour.ts'
 export * from './neighbour-table.ts'
+export * from './netconf.ts'
+export * from './nexthop.ts'
 export * from './route/enums.ts'
 export * from './route/lwtunnel.ts'
 export * from './route/metrics.ts'

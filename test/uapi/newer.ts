@@ -75,6 +75,19 @@ export const NEWER: Readonly<Record<string, number>> = {
   TCA_FLOWER_KEY_FLAGS_TUNNEL_DONT_FRAGMENT: 1 << 3,
   TCA_FLOWER_KEY_FLAGS_TUNNEL_OAM: 1 << 4,
   TCA_FLOWER_KEY_FLAGS_TUNNEL_CRIT_OPT: 1 << 5,
+  NHA_OP_FLAGS: 14,
+  NHA_GROUP_STATS: 15,
+  NHA_HW_STATS_ENABLE: 16,
+  NHA_HW_STATS_USED: 17,
+  NHA_GROUP_STATS_ENTRY_ID: 1,
+  NHA_GROUP_STATS_ENTRY_PACKETS: 2,
+  NHA_GROUP_STATS_ENTRY_PACKETS_HW: 3,
+  NHA_OP_FLAG_DUMP_STATS: 1 << 0,
+  NHA_OP_FLAG_DUMP_HW_STATS: 1 << 1,
+  NHA_OP_FLAG_RESP_GRP_RESVD_0: 2 ** 31,
+  'offsetof(struct nexthop_grp, weight_high)': 5,
+  'sizeof(((struct nexthop_grp *)0)->weight_high)': 1,
+  NETCONFA_FORCE_FORWARDING: 9,
 }
 
 /** Names whose number, and structs whose size, changed after these headers. */

@@ -17,6 +17,9 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 84: 8, 85: 8, 86: 8 }, // RTM_*MDB: br_port_msg
   ...{ 112: 8, 113: 8, 114: 8 }, // RTM_*VLAN: br_vlan_msg
   ...{ 120: 8, 121: 8, 122: 8 }, // RTM_*TUNNEL: tunnel_msg
+  ...{ 72: 12, 73: 12, 74: 12 }, // RTM_*ADDRLABEL: ifaddrlblmsg
+  ...{ 80: 1, 81: 1, 82: 1 }, // RTM_*NETCONF: netconfmsg
+  ...{ 104: 8, 105: 8, 106: 8, 116: 8, 117: 8, 118: 8 }, // RTM_*NEXTHOP, RTM_*NEXTHOPBUCKET: nhmsg
 }
 
 const { decode, encode } = rtnetlink

@@ -1,5 +1,7 @@
 import { addr } from '../address/address.ts'
 import type { AddressCommand, AddressParameters } from '../address/types.ts'
+import { addrlabel } from '../addrlabel/addrlabel.ts'
+import type { AddressLabelCommand, AddressLabelParameters } from '../addrlabel/types.ts'
 import type { Requester } from '../connection/requester.ts'
 import type { Context, Request } from '../context.ts'
 import { link, linkDown, linkRemove, linkRename, linkUp } from '../link/link.ts'
@@ -7,6 +9,8 @@ import type { LinkCommand, LinkParameters } from '../link/types.ts'
 import { fdb } from '../neighbour/fdb.ts'
 import { neigh } from '../neighbour/neighbour.ts'
 import type { EntryCommand, EntryParameters, NeighbourCommand, NeighbourParameters } from '../neighbour/types.ts'
+import { nexthop } from '../nexthop/nexthop.ts'
+import type { NexthopCommand, NexthopParameters } from '../nexthop/types.ts'
 import { route } from '../route/route.ts'
 import type { RouteCommand, RouteParameters } from '../route/types.ts'
 import { rule } from '../rule/rule.ts'
@@ -79,6 +83,16 @@ export class Batch {
   /** See {@link IPRoute.fdb}. */
   fdb<C extends EntryCommand>(command: C, ...parameters: EntryParameters<C>): void {
     this.#call((context) => fdb(context, command, ...parameters))
+  }
+
+  /** See {@link IPRoute.nexthop}. */
+  nexthop<C extends NexthopCommand>(command: C, ...parameters: NexthopParameters<C>): void {
+    this.#call((context) => nexthop(context, command, ...parameters) as PromiseLike<unknown>)
+  }
+
+  /** See {@link IPRoute.addrlabel}. */
+  addrlabel<C extends AddressLabelCommand>(command: C, ...parameters: AddressLabelParameters<C>): void {
+    this.#call((context) => addrlabel(context, command, ...parameters) as PromiseLike<unknown>)
   }
 
   /** See {@link IPRoute.tc}. */

@@ -52,6 +52,8 @@ interface Brings {
   cachereport: 'RTM_NEWCACHEREPORT'
   neigh: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
   neighbour: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
+  nexthop: `RTM_${'NEW' | 'DEL'}NEXTHOP${'' | 'BUCKET'}`
+  netconf: 'RTM_NEWNETCONF' | 'RTM_DELNETCONF'
   tc: `RTM_${'NEW' | 'DEL'}${'QDISC' | 'TCLASS' | 'TFILTER' | 'CHAIN' | 'ACTION'}`
 }
 type Narrowed<S> = S extends keyof Brings ? Extract<ChangeEvent, { readonly type: Brings[S] }> : ChangeEvent

@@ -155,3 +155,13 @@ export function neighbourFromAnswer(fields: Fields): void {
   // The kernel passes over cacheinfo and probes, and sets type itself (neigh_add in net/core/neighbour.c).
   without(fields, ['cacheinfo', 'probes', 'type'])
 }
+
+/** Turns a next hop's answer into what can be asked for (rtm_to_nh_config in net/ipv4/nexthop.c). */
+export function nexthopFromAnswer(fields: Fields): void {
+  without(fields, ['scope', 'opFlags', 'groupStats', 'hwStatsUsed', 'resBucket', 'groups', 'master'])
+  fields['flags'] = NexthopFlags.bits(fields['flags'] as number) & NexthopFlags.constants.ONLINK
+  const resilient = fields['resGroup']
+  if (typeof resilient !== 'object' || resilient === null) return
+  const { unbalancedTime: _, ...taken } = resilient as Fields
+  fields['resGroup'] = taken
+}

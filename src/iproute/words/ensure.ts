@@ -49,7 +49,7 @@ export async function added(context: Context, sending: Sending, prepared: Prepar
 type Values = Readonly<Record<string, unknown>>
 
 /** Those of the keys in which an object is not what is wished. */
-function differences(noun: Noun, existing: object, wish: Fields, keys: readonly string[]): string[] {
+export function differences(noun: Noun, existing: object, wish: Fields, keys: readonly string[]): string[] {
   const wanted = canonical(noun, wish)
   return keys.filter((key) => {
     if (wish[key] === undefined) return false

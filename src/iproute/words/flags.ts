@@ -88,6 +88,29 @@ export const fdbCommands = {
   flush: { type: 'RTM_DELNEIGH', flags: ['bulk'] },
 } satisfies Commands
 
+/** insert_nexthop in net/ipv4/nexthop.c: to replace one takes its id; ip/ipnexthop.c. */
+export const nexthopCommands = {
+  add: { type: 'RTM_NEWNEXTHOP', flags: create },
+  change: { type: 'RTM_NEWNEXTHOP', flags: change },
+  replace: { type: 'RTM_NEWNEXTHOP', flags: replace },
+  delete: { type: 'RTM_DELNEXTHOP', flags: none },
+  get: { type: 'RTM_GETNEXTHOP', flags: none },
+  'get-bucket': { type: 'RTM_GETNEXTHOPBUCKET', flags: none },
+} satisfies Commands
+
+/** ip6addrlbl_newdel in net/ipv6/addrlabel.c looks at NLM_F_REPLACE alone, and makes what is not there; ip/ipaddrlabel.c. */
+export const addrlabelCommands = {
+  add: { type: 'RTM_NEWADDRLABEL', flags: create },
+  replace: { type: 'RTM_NEWADDRLABEL', flags: replace },
+  delete: { type: 'RTM_DELADDRLABEL', flags: none },
+  get: { type: 'RTM_GETADDRLABEL', flags: none },
+} satisfies Commands
+
+/** inet_netconf_get_devconf in net/ipv4/devinet.c: these settings are changed by sysctl alone. */
+export const netconfCommands = {
+  get: { type: 'RTM_GETNETCONF', flags: none },
+} satisfies Commands
+
 /** Words of `ip` for the same command. */
 const synonyms: Readonly<Record<string, string>> = {
   del: 'delete',
@@ -99,7 +122,7 @@ const synonyms: Readonly<Record<string, string>> = {
 }
 
 /** Nouns by the words of message types: `addr` of RTM_NEWADDR. */
-export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh'
+export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh' | 'nexthop' | 'nexthopbucket' | 'addrlabel' | 'netconf'
 
 /** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
 function ofConstant(given: string | number, noun: NounWord): string | undefined {
