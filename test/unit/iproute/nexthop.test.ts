@@ -22,6 +22,10 @@ sameAsRecorded({
     'ip nexthop add id 5 via 192.0.2.9 dev d0 protocol bird': (c) => nexthop(c, 'add', { id: 5, via, dev, protocol: 'bird' }),
     'ip nexthop add id 5 via 192.0.2.9 dev d0 proto 99': (c) => nexthop(c, 'add', { id: 5, via, dev, proto: 99 }),
     'ip nexthop add id 5 via 192.0.2.9 fdb': (c) => nexthop(c, 'add', { id: 5, via, fdb: true }),
+    'ip nexthop add id 5 encap ip id 7 dst 192.0.2.9 dev d0': (c) =>
+      nexthop(c, 'add', { id: 5, encapType: 'ip', encap: { id: 7, dst: via }, dev }),
+    'ip nexthop add id 5 encap seg6 mode encap segs 2001:db8::a via 2001:db8::9 dev d0': (c) =>
+      nexthop(c, 'add', { id: 5, encapType: 'seg6', encap: { mode: 'encap', segs: ['2001:db8::a'] }, via: '2001:db8::9', dev }),
     'ip -6 nexthop add id 5 dev d0': (c) => nexthop(c, 'add', { id: 5, dev, family: 'inet6' }),
     'ip nexthop replace id 5 via 192.0.2.10 dev d0': (c) => nexthop(c, 'replace', { id: 5, via: '192.0.2.10', dev }),
     'ip nexthop flush': (c) => nexthop(c, 'flush'),
