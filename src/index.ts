@@ -38,6 +38,16 @@ export type { Nouns } from './iproute/nouns.ts'
 export type { Purpose, SocketOptions } from './iproute/options.ts'
 export type { Route, RouteCommand, RouteFilter, RouteOptions } from './iproute/route/types.ts'
 export type { Rule, RuleCommand, RuleFilter, RuleOptions } from './iproute/rule/types.ts'
+export type {
+  Stats,
+  StatsCommand,
+  StatsFilter,
+  StatsGroup,
+  StatsGroups,
+  StatsOptions,
+  StatsSettings,
+  StatsSuite,
+} from './iproute/stats/types.ts'
 export { type RenderTcTreeOptions, renderTcTree } from './iproute/tc/render.ts'
 export type { TcTree, TcTreeFilter, TcTreeNode } from './iproute/tc/tree.ts'
 export type {

@@ -25,6 +25,8 @@ import { defaultRoute, getRoutes, route } from './route/route.ts'
 import type { Route, RouteCommand, RouteParameters, RouteReply } from './route/types.ts'
 import { getRules, rule } from './rule/rule.ts'
 import type { Rule, RuleCommand, RuleParameters, RuleReply } from './rule/types.ts'
+import { getStats, stats } from './stats/stats.ts'
+import type { Stats, StatsCommand, StatsFilter, StatsParameters, StatsReply } from './stats/types.ts'
 import { getActions, getChains, getClasses, getFilters, getQdiscs, tc, tcTree } from './tc/tc.ts'
 import type { TcTree } from './tc/tree.ts'
 import type {
@@ -199,6 +201,19 @@ export class Nouns {
   /** Lists settings: `getNetconf()` of all families, `getNetconf({ family: 'inet', dev: 'all' })`. */
   getNetconf(...parameters: NetconfParameters<'dump'>): Dump<Netconf> {
     return getNetconf(this.#context, ...parameters)
+  }
+
+  /**
+   * Statistics, as `ip stats`: `stats('show', { group: 'xstats', subgroup: 'bridge', suite: 'stp' })`, `stats('get', 'eth0')` those
+   * of one link, `stats('set', 'eth0', { l3Stats: true })` whether the hardware counts.
+   */
+  stats<C extends StatsCommand>(command: C, ...parameters: StatsParameters<C>): StatsReply<C> {
+    return stats(this.#context, command, ...parameters)
+  }
+
+  /** Lists statistics: `getStats()` all of all links, `getStats({ dev: 'eth0', group: 'link' })`, `getStats({ group: { offload: 'l3_stats' } })`. */
+  getStats(filter?: StatsFilter | Keep<Stats>): Dump<Stats> {
+    return getStats(this.#context, filter)
   }
 
   /**

@@ -6,6 +6,7 @@ import { AddressLabelMessage } from './address-label.ts'
 import { MdbMessage, MdbQuery } from './bridge/mdb.ts'
 import { TunnelMessage } from './bridge/tunnel.ts'
 import { VlanMessage, VlanQuery } from './bridge/vlan.ts'
+import { DcbMessage } from './dcb/dcb.ts'
 import { RTM } from './enums.ts'
 import { LinkMessage } from './link/link.ts'
 import { CacheReportMessage } from './mroute.ts'
@@ -15,6 +16,7 @@ import { NetconfMessage } from './netconf.ts'
 import { NexthopBucketMessage, NexthopMessage } from './nexthop.ts'
 import { RouteMessage } from './route/route.ts'
 import { RuleMessage } from './rule.ts'
+import { StatsMessage, StatsRequest } from './stats/stats.ts'
 import { ActionMessage, ChainMessage, ClassMessage, FilterMessage, QdiscMessage } from './tc/tc.ts'
 
 /** rtnetlink: all messages that have a table. */
@@ -32,6 +34,9 @@ export const rtnetlink = protocol(
     VlanMessage,
     VlanQuery,
     TunnelMessage,
+    StatsMessage,
+    StatsRequest,
+    DcbMessage,
     QdiscMessage,
     ClassMessage,
     FilterMessage,
@@ -58,6 +63,9 @@ export * from './address-label.ts'
 export * from './bridge/mdb.ts'
 export * from './bridge/tunnel.ts'
 export * from './bridge/vlan.ts'
+export * from './dcb/cee.ts'
+export * from './dcb/dcb.ts'
+export * from './dcb/ieee.ts'
 export * from './enums.ts'
 export * from './link/index.ts'
 export * from './mroute.ts'
@@ -72,4 +80,6 @@ export * from './route/nexthop.ts'
 export * from './route/route.ts'
 export * from './rtgenmsg.ts'
 export * from './rule.ts'
+export * from './stats/stats.ts'
+export * from './stats/xstats.ts'
 export * from './tc/index.ts'

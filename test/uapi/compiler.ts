@@ -52,6 +52,7 @@ const HEADERS = [
   'linux/ipv6.h',
   'linux/ip.h',
   'linux/snmp.h',
+  'linux/dcbnl.h',
   'linux/gen_stats.h',
   'linux/pkt_sched.h',
   'linux/pkt_cls.h',

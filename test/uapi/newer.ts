@@ -43,6 +43,8 @@ export const NEWER: Readonly<Record<string, number>> = {
   IFLA_GTP_LOCAL: 7,
   IFLA_GTP_LOCAL6: 8,
   IFLA_HSR_INTERLINK: 8,
+  DCB_ATTR_DCB_APP_TRUST_TABLE: 11,
+  DCB_ATTR_DCB_REWR_TABLE: 12,
   TC_FP_EXPRESS: 1,
   TC_FP_PREEMPTIBLE: 2,
   IFLA_BRPORT_NEIGH_FORWARD_GRAT: 45,
@@ -121,6 +123,8 @@ const LOOKUP_FLAGS = /^RTM_F_(?:RTCF_)?((?<=RTCF_)NOTIFY|REDIRECTED|DOREDIRECT|D
 
 /** Numbers of bits, which the kernel shifts where it keeps them. */
 const FLAVORS = /^(SEG6_LOCAL_FLV_OP_.+)$/
+/** What the bits of the groups and subgroups of statistics are made of. */
+const STATS_BITS = /^IFLA_(STATS|OFFLOAD_XSTATS)_FILTER_BIT_(.+)$/
 
 /** What the headers call a name of ours, or how they make it. */
 export const headerName = (name: string): string =>
@@ -129,5 +133,6 @@ export const headerName = (name: string): string =>
     .replace(FLAVORS, '(1 << $1)')
     .replace(NEXTHOP_FLAGS, 'RTNH_F_$1')
     .replace(/^RTM_F_RT_/, 'RTM_F_')
+    .replace(STATS_BITS, 'IFLA_STATS_FILTER_BIT(IFLA_$1_$2)')
     .replace(LOOKUP_FLAGS, 'RTCF_$1')
     .replace(/^AF_(IP6?MR)$/, 'RTNL_FAMILY_$1')

@@ -12,6 +12,8 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 28: 12, 29: 12, 30: 12 }, // RTM_*NEIGH: ndmsg
   ...{ 32: 12, 33: 12, 34: 12 }, // RTM_*RULE: fib_rule_hdr
   ...{ 36: 20, 37: 20, 38: 20, 40: 20, 41: 20, 42: 20, 44: 20, 45: 20, 46: 20, 100: 20, 101: 20, 102: 20 }, // tcmsg
+  ...{ 78: 4, 79: 4 }, // RTM_*DCB: dcbmsg
+  ...{ 92: 12, 94: 12, 95: 12 }, // RTM_*STATS: if_stats_msg
   ...{ 48: 4, 49: 4, 50: 4 }, // RTM_*ACTION: tcamsg
   96: 1, // RTM_NEWCACHEREPORT: rtgenmsg
   ...{ 84: 8, 85: 8, 86: 8 }, // RTM_*MDB: br_port_msg

@@ -111,6 +111,12 @@ export const netconfCommands = {
   get: { type: 'RTM_GETNETCONF', flags: none },
 } satisfies Commands
 
+/** rtnl_stats_get and rtnl_stats_set in net/core/rtnetlink.c; ip/ipstats.c. */
+export const statsCommands = {
+  get: { type: 'RTM_GETSTATS', flags: none },
+  set: { type: 'RTM_SETSTATS', flags: none },
+} satisfies Commands
+
 /** Words of `ip` for the same command. */
 const synonyms: Readonly<Record<string, string>> = {
   del: 'delete',
@@ -122,7 +128,18 @@ const synonyms: Readonly<Record<string, string>> = {
 }
 
 /** Nouns by the words of message types: `addr` of RTM_NEWADDR. */
-export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh' | 'nexthop' | 'nexthopbucket' | 'addrlabel' | 'netconf'
+export type NounWord =
+  | 'link'
+  | 'addr'
+  | 'route'
+  | 'rule'
+  | 'neigh'
+  | 'nexthop'
+  | 'nexthopbucket'
+  | 'addrlabel'
+  | 'netconf'
+  | 'stats'
+  | 'dcb'
 
 /** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
 function ofConstant(given: string | number, noun: NounWord): string | undefined {
@@ -135,7 +152,7 @@ function ofConstant(given: string | number, noun: NounWord): string | undefined 
     case `get${noun}`:
       return 'dump'
     case `set${noun}`:
-      return 'RTM_SETLINK'
+      return noun === 'link' ? 'RTM_SETLINK' : 'set'
     case `new${noun}prop`:
       return 'add-property'
     case `del${noun}prop`:
