@@ -36,6 +36,7 @@ export const SPEC_ERRORS: Readonly<Record<SpecName, Readonly<Record<string, Spec
     }),
     IFLA_PROTO_DOWN_REASON: { why: 'a nest of IFLA_PROTO_DOWN_REASON_MASK and _VALUE', type: true },
     'ifla_vf_vlan_info.vlan_proto': { why: 'a __be16', type: true },
+    IFLA_IPTUN_FLAGS: { why: "in the machine's order: SIT_ISATAP is 1 (linux/if_tunnel.h)", type: true },
     IFLA_BR_VLAN_PROTOCOL: { why: 'in network order (net/bridge/br_netlink.c, nla_get_be16)', type: true },
     ...each(
       'IFLA_BRPORT_',

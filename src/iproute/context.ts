@@ -1,3 +1,4 @@
+import type { NetnsReference } from '../socket/netns.ts'
 import type { Dump } from './connection/dump.ts'
 
 /** What every waiting call takes. */
@@ -22,6 +23,13 @@ export interface Request extends CallOptions {
 export interface Context {
   /** Sends one request, waits until the kernel acknowledged it, answers the messages it sent back (get, echo). */
   request<M>(request: Request): Promise<readonly M[]>
+  /** Asks something that a call has to know first; in a batch it has no place among the results. */
+  ask<M>(request: Request): Promise<readonly M[]>
+  /**
+   * Sends a request that makes something in another network namespace, and answers what is told there of it. Nothing if
+   * that cannot be heard: from another machine, without the right to enter, of kernels before 6.2.
+   */
+  requestIn<M>(netns: NetnsReference, request: Request): Promise<readonly M[]>
   /** A listing. `keep` is applied to each message, on this side of the kernel. */
   dump<M>(request: Request & { readonly keep?: ((message: M) => boolean) | undefined }): Dump<M>
   /** The index of the link of this name (alternative names too), asked of the kernel. ENODEV if there is none. */

@@ -21,11 +21,12 @@ export type FlagsInput<Prefix extends string, N extends Names> =
 type Widths<Out, In> = { readonly [W in 'u8' | 'u16' | 'u32' | 's8' | 's32' | 'u16be']: Codec<Out, In> }
 
 /** An enumeration of the kernel: names for numbers, and a codec for each width it occurs in. */
-export interface Enumeration<Prefix extends string, N extends Names> extends Widths<EnumValue<N>, EnumInput<Prefix, N>> {
+export interface Enumeration<Prefix extends string, N extends Names, Alias extends string = never>
+  extends Widths<EnumValue<N>, EnumInput<Prefix, N> | Alias> {
   readonly prefix: Prefix
   readonly constants: Constants<N>
   name(number: number): EnumValue<N>
-  number(value: EnumInput<Prefix, N>): number
+  number(value: EnumInput<Prefix, N> | Alias): number
 }
 
 /** A set of flag bits of the kernel. */
@@ -172,12 +173,12 @@ class EnumerationWords<N extends Names> extends Words<EnumValue<N>, EnumInput<st
  * Names an enumeration of the kernel: `enumeration('RTN_', { unspec: 0, unicast: 1, ... })`. `aliases` are further
  * words taken as input (iproute2's, where they differ from the kernel's).
  */
-export function enumeration<const Prefix extends string, const N extends Names>(
+export function enumeration<const Prefix extends string, const N extends Names, const A extends Names = Readonly<Record<never, number>>>(
   prefix: Prefix,
   names: N,
-  aliases: Names = {},
-): Enumeration<Prefix, N> {
-  return new EnumerationWords(prefix, names, aliases) as unknown as Enumeration<Prefix, N>
+  aliases?: A,
+): Enumeration<Prefix, N, keyof A & string> {
+  return new EnumerationWords(prefix, names, aliases ?? {}) as unknown as Enumeration<Prefix, N, keyof A & string>
 }
 
 /** How many values of one flag set are remembered; a machine shows a few dozen. */

@@ -12,6 +12,8 @@ export interface NetlinkErrorParts {
   /** The request in one line. */
   readonly request?: string
   readonly extack?: ExtAck
+  /** What the caller may have meant. */
+  readonly hint?: string
 }
 
 /**
@@ -29,10 +31,12 @@ export class NetlinkError extends Error {
   /** The kernel's extended acknowledgement: its sentence, the offending or missing attribute, the policy; empty if it sent none. */
   readonly extack: ExtAck
 
-  constructor({ errno, type, request = '', extack = {} }: NetlinkErrorParts) {
+  constructor({ errno, type, request = '', extack = {}, hint = '' }: NetlinkErrorParts) {
     const number = Math.abs(errno)
     const words = extAckInWords(extack)
-    super(`${type === undefined ? '' : `${type}: `}${errnoName(number)} (${errnoSentence(number)})${words && `: ${words}`}`)
+    super(
+      `${type === undefined ? '' : `${type}: `}${errnoName(number)} (${errnoSentence(number)})${words && `: ${words}`}${hint && `; ${hint}`}`,
+    )
     this.code = errnoName(number)
     this.errno = number
     this.request = request

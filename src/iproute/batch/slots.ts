@@ -31,6 +31,14 @@ class Slot implements Context {
     return 'netNsFd' in request.message ? this.#slots.done : ANSWERED
   }
 
+  ask<M>(request: Request): Promise<readonly M[]> {
+    return this.outcome === undefined ? this.#slots.ask<M>(request) : ANSWERED
+  }
+
+  requestIn<M>(_netns: unknown, request: Request): Promise<readonly M[]> {
+    return this.request<M>(request)
+  }
+
   dump<M>(): Dump<M> {
     return Dump.from(() => Promise.reject(new TypeError('a batch takes single changes, nothing that needs a listing')))
   }
@@ -109,6 +117,11 @@ export class Slots {
       this.#indexes.set(name, index)
     }
     return index
+  }
+
+  /** Asks beside the batch. */
+  ask<M>(request: Request): Promise<readonly M[]> {
+    return this.#context.request<M>({ ...this.#options, ...request })
   }
 
   /** Whether calls wait for something: the index of a link, a module. */

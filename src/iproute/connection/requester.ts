@@ -1,5 +1,6 @@
 import { NetlinkError } from '../../netlink/kernel-error.ts'
 import { Writer } from '../../netlink/writer.ts'
+import type { NetnsReference } from '../../socket/netns.ts'
 import type { Transport } from '../../socket/transport.ts'
 import type { CallOptions, Context, Request } from '../context.ts'
 import type { Settings } from '../options.ts'
@@ -7,6 +8,7 @@ import { Connection } from './connection.ts'
 import { Dump } from './dump.ts'
 import type { Keep } from './dump-reader.ts'
 import { DumpStream } from './dump-stream.ts'
+import { earIn, toldOf } from './elsewhere.ts'
 import { noLink, released } from './failures.ts'
 import { DUMP, writeRequest } from './wire.ts'
 
@@ -62,6 +64,27 @@ export class Requester implements Context {
       return this.connection().request(request) as Promise<M[]>
     } catch (error) {
       return Promise.reject(error)
+    }
+  }
+
+  ask<M>(request: Request): Promise<readonly M[]> {
+    return this.request<M>(request)
+  }
+
+  async requestIn<M>(netns: NetnsReference, request: Request): Promise<readonly M[]> {
+    const ear = earIn(this.settings, netns)
+    if (ear === undefined) return this.request<M>(request)
+    try {
+      // The only request of its connection: what is told of it carries that one's port.
+      const connection = this.openConnection('requests')
+      try {
+        const echoed = (await connection.request(request)) as M[]
+        return echoed.length > 0 ? echoed : ((await toldOf(ear, connection.transport.portId)) as M[])
+      } finally {
+        connection.close()
+      }
+    } finally {
+      ear.close()
     }
   }
 

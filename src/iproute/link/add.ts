@@ -1,20 +1,54 @@
+import { NetlinkError } from '../../netlink/kernel-error.ts'
+import type { NetnsReference } from '../../socket/netns.ts'
 import type { Context } from '../context.ts'
 import { linkCommands } from '../words/flags.ts'
-import { send } from '../words/input.ts'
+import { type Fields, send } from '../words/input.ts'
 import type { PreparedLink } from './input.ts'
+import { kindMeant } from './kinds.ts'
 import type { Link, MadeLink } from './types.ts'
 
 /**
- * Kernels since 6.2 echo the new link (rtnl_newlink_create in net/core/rtnetlink.c); older ones are asked by its name,
- * if it is in this namespace.
+ * Kernels since 6.2 echo the new link (rtnl_newlink_create in net/core/rtnetlink.c), in the namespace where it is made;
+ * older ones are asked by its name.
  */
 export async function addLink(context: Context, prepared: PreparedLink): Promise<MadeLink> {
   const { type, flags } = linkCommands.add
-  const { message, call } = prepared
-  const [made] = await send<Link>(context, { type, flags: [...flags, 'echo'] }, prepared)
+  const { message, links, call } = prepared
+  const sending = { type, flags: [...flags, 'echo'] }
+  const netns = namespaceOf(message)
+  const [made] = await hinted(message, async () => {
+    if (netns === undefined) return send<Link>(context, sending, prepared)
+    await links.found(context, call)
+    return context.requestIn<Link>(netns, { ...sending, message, ...call })
+  })
   if (made !== undefined) return { index: made.index, ifname: made.ifname ?? '' }
-  const ifname = message['ifname']
-  const elsewhere = ['netNsFd', 'netNsPid', 'targetNetnsid'].some((key) => message[key] !== undefined)
-  if (typeof ifname !== 'string' || elsewhere || ifname.includes('%')) return { index: 0, ifname: String(ifname ?? '') }
-  return { index: await context.linkIndex(ifname, call), ifname }
+  const { ifname, targetNetnsid } = message
+  if (typeof ifname !== 'string' || netns !== undefined || ifname.includes('%')) return { index: 0, ifname: String(ifname ?? '') }
+  if (targetNetnsid === undefined) return { index: await context.linkIndex(ifname, call), ifname }
+  const [found] = await context.ask<Link>({ ...linkCommands.get, message: { ifname, targetNetnsid }, ...call })
+  return { index: found?.index ?? 0, ifname }
+}
+
+/** The namespace that the message names by a process or a descriptor. */
+function namespaceOf(message: Fields): NetnsReference | undefined {
+  const { netNsFd, netNsPid } = message
+  if (typeof netNsFd === 'number') return { fd: netNsFd }
+  return typeof netNsPid === 'number' ? { pid: netNsPid } : undefined
+}
+
+/**
+ * A kind that no table here knows may be one of a newer kernel, so it is the kernel that refuses it ("Unknown device
+ * type"); only then is it a slip, and the nearest word is told with the error.
+ */
+async function hinted<T>(message: Fields, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const meant = kindMeant((message['linkinfo'] as { readonly kind?: unknown } | undefined)?.kind)
+    if (meant === undefined || !(error instanceof NetlinkError) || error.code !== 'EOPNOTSUPP') throw error
+    const { errno, request, extack } = error
+    const better = new NetlinkError({ errno, type: linkCommands.add.type, request, extack, hint: `did you mean '${meant}'?` })
+    better.cause = error
+    throw better
+  }
 }

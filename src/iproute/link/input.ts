@@ -1,4 +1,3 @@
-import type { SetTable } from '../../netlink/attributes.ts'
 import { LinkMessage } from '../../schema/link/link.ts'
 import { type NetnsReference, netns } from '../../socket/netns.ts'
 import { isAnswer, linkFromAnswer } from '../words/answers.ts'
@@ -6,7 +5,7 @@ import { type Fields, Links, type Noun, noun, type Prepared, take, takeCall, unk
 import { familyNumber, familyOf } from '../words/input-prefix.ts'
 import { numberOf } from '../words/names.ts'
 import { flagsInto, SWITCHES } from './flags.ts'
-import { dataKey, dataTable, dataWords, kindWords, portTable, portWords } from './kinds.ts'
+import { dataKey, dataKeys, inKeys, type KindData, kindMeant, linkData, portData } from './kinds.ts'
 
 const itself = (words: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(words.map((word) => [word, word]))
 
@@ -27,10 +26,15 @@ export interface PreparedLink extends Prepared {
 const object = (value: unknown): Fields => (typeof value === 'object' && value !== null ? { ...value } : {})
 
 interface Kinds {
-  readonly kind: string | undefined
-  readonly port: string | undefined
-  readonly data: SetTable | undefined
-  readonly portData: SetTable | undefined
+  readonly data: KindData
+  readonly port: KindData
+}
+
+/** How the message is meant. */
+interface Making {
+  readonly command: string
+  /** The data that the link has now, of kinds whose changes must be whole. */
+  readonly present?: Fields | undefined
 }
 
 /** What kind of link the options are about: `bridge_slave` is a port of a bridge, as in `ip link set ... type bridge_slave`. */
@@ -39,15 +43,20 @@ function kindsOf(options: Fields): Kinds {
   const given = (options['kind'] ?? info['kind'] ?? info['IFLA_INFO_KIND']) as string | undefined
   const port = typeof given === 'string' && given.endsWith('_slave') ? given.slice(0, -6) : undefined
   const slave = (port ?? options['slaveKind'] ?? info['slaveKind']) as string | undefined
-  const kind = port === undefined ? given : undefined
-  return { kind, port: slave, data: dataTable(kind), portData: portTable(slave) }
+  return { data: linkData(port === undefined ? given : undefined), port: portData(slave) }
 }
 
-const bySet = (set: SetTable | undefined): Iterable<string> => set?.byKey.keys() ?? []
+/** Refuses a word; where the kind has no table, that is the more likely slip. */
+function refused(word: string, what: string, kinds: Kinds, words: readonly string[]): never {
+  const meant = kindMeant(kinds.data.kind)
+  if (meant !== undefined) {
+    throw new TypeError(`${what}: '${word}' is not an option of the unknown kind '${String(kinds.data.kind)}'; did you mean '${meant}'?`)
+  }
+  unknownWord(word, what, words)
+}
 
 /** Sorts flat options into the link's own, its kind's and its port's. A word of both is mostly the link's own. */
 function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; port: Fields } {
-  const { kind, data: table, portData } = kinds
   const found = { own: {} as Fields, data: {} as Fields, port: {} as Fields }
   const put = (part: Fields, key: string, value: unknown, word: string) => {
     if (part[key] !== undefined) throw new TypeError(`link: '${word}' says again what another option says ('${key}')`)
@@ -56,8 +65,8 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
   for (const [word, value] of Object.entries(options)) {
     if (value === undefined || word === 'header') continue
     const own = linkNoun.keys.get(word)
-    const data = dataKey(table, kind, word)
-    const port = dataKey(portData, undefined, word)
+    const data = dataKey(kinds.data, word)
+    const port = dataKey(kinds.port, word)
     const meansKind =
       (own !== undefined && NEVER_USED.has(own)) ||
       // Of kinds that name their lower link in their data (IFLA_VXLAN_LINK) the kernel takes it from there alone.
@@ -68,19 +77,20 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
     if (own !== undefined && !(meansKind && (data ?? port) !== undefined)) put(found.own, own, value, word)
     else if (data !== undefined) put(found.data, data, value, word)
     else if (port !== undefined) put(found.port, port, value, word)
-    else unknownWord(word, 'link', [...linkNoun.keys.keys(), ...bySet(table), ...bySet(portData), ...(kindWords[kind ?? ''] ?? [])])
+    else refused(word, 'link', kinds, [...linkNoun.keys.keys(), ...dataKeys(kinds.data), ...dataKeys(kinds.port)])
   }
   return found
 }
 
 /** The keys of a kind's data, by whichever names they were given. */
-function renamed(table: SetTable | undefined, kind: string | undefined, given: unknown, where: string): Fields | Uint8Array {
+function renamed(kinds: Kinds, part: 'data' | 'port', given: unknown, where: string): Fields | Uint8Array {
   if (given instanceof Uint8Array) return given
+  const of = kinds[part]
   const data: Fields = {}
   for (const [word, value] of Object.entries(object(given))) {
     if (value === undefined) continue
-    const key = word === 'unknown' || table === undefined ? word : dataKey(table, kind, word)
-    data[key ?? unknownWord(word, `link: ${where}`, [...bySet(table), ...(kindWords[kind ?? ''] ?? [])])] = value
+    const key = word === 'unknown' || of.table === undefined ? word : dataKey(of, word)
+    data[key ?? refused(word, `link: ${where}`, kinds, dataKeys(of))] = value
   }
   return data
 }
@@ -97,36 +107,48 @@ function merged(one: Fields | Uint8Array, flat: Fields, where: string): Fields |
   return one
 }
 
+/** Keys of data that hold the other end of a pair. */
+const PEERS = ['peer', 'peerInfo'] as const
+
 /** IFLA_LINKINFO of everything that was said of the link's kind. */
-function infoInto(own: Fields, kinds: Kinds, flat: { data: Fields; port: Fields }, links: Links, closers: (() => void)[]): void {
+function infoInto(
+  own: Fields,
+  kinds: Kinds,
+  flat: { data: Fields; port: Fields },
+  links: Links,
+  closers: (() => void)[],
+  how: Making,
+): void {
   const info = object(own['linkinfo'])
-  const { kind, port } = kinds
-  const data = merged(renamed(kinds.data, kind, take(own, 'data') ?? info['data'] ?? info['IFLA_INFO_DATA'], 'data'), flat.data, 'data')
-  const slave = renamed(kinds.portData, undefined, take(own, 'slaveData') ?? info['slaveData'] ?? info['IFLA_INFO_SLAVE_DATA'], 'slaveData')
-  const portData = merged(slave, flat.port, 'slaveData')
+  const { kind } = kinds.data
+  const given = take(own, 'data') ?? info['data'] ?? info['IFLA_INFO_DATA']
+  let data = merged(renamed(kinds, 'data', given, 'data'), flat.data, 'data')
+  const slave = take(own, 'slaveData') ?? info['slaveData'] ?? info['IFLA_INFO_SLAVE_DATA']
+  let port = merged(renamed(kinds, 'port', slave, 'slaveData'), flat.port, 'slaveData')
   delete own['kind']
   delete own['slaveKind']
   delete own['linkinfo']
   if (!(data instanceof Uint8Array)) {
-    if (data['peer'] !== undefined) data['peer'] = peer(data['peer'], links, closers)
-    if (kind !== undefined) dataWords(kind, data, links)
+    data = inKeys(kinds.data, data, links, how.command === 'add' || how.command === 'replace', how.present)
+    for (const key of PEERS) if (data[key] !== undefined) data[key] = peer(data[key], links, closers)
+    for (const [key, value] of Object.entries(how.present ?? {})) data[key] ??= value
   }
-  if (port !== undefined && !(portData instanceof Uint8Array)) portWords(port, portData, links)
+  if (!(port instanceof Uint8Array)) port = inKeys(kinds.port, port, links, false)
   const filled = (value: Fields | Uint8Array) => value instanceof Uint8Array || Object.keys(value).length > 0
   const result: Fields = {
     ...(kind === undefined ? {} : { kind }),
     ...(filled(data) ? { data } : {}),
-    ...(port === undefined ? {} : { slaveKind: port }),
-    ...(filled(portData) ? { slaveData: portData } : {}),
+    ...(kinds.port.kind === undefined ? {} : { slaveKind: kinds.port.kind }),
+    ...(filled(port) ? { slaveData: port } : {}),
     ...(info['unknown'] === undefined ? {} : { unknown: info['unknown'] }),
   }
   if (Object.keys(result).length > 0) own['linkinfo'] = result
 }
 
-/** The other end of a veth: its name, or options of a link. */
+/** The other end of a pair: its name, or options of a link. */
 function peer(value: unknown, links: Links, closers: (() => void)[]): Fields {
   const options = typeof value === 'string' ? { ifname: value } : object(value)
-  const message = translated(options, 'add', links, closers)
+  const message = translated(options, { command: 'add' }, links, closers)
   if (message['dev'] !== undefined) message['ifname'] = take(message, 'dev')
   return message
 }
@@ -145,15 +167,15 @@ function netnsInto(own: Fields, closers: (() => void)[]): void {
   }
 }
 
-function translated(options: object, command: string, links: Links, closers: (() => void)[]): Fields {
+function translated(options: object, how: Making, links: Links, closers: (() => void)[]): Fields {
   const given = options as Fields
   let kinds = kindsOf(given)
   const { own, data, port } = sorted(given, kinds)
   if (isAnswer(linkNoun, own)) {
-    linkFromAnswer(own, command)
+    linkFromAnswer(own, how.command)
     kinds = kindsOf({ ...given, linkinfo: own['linkinfo'] })
   }
-  infoInto(own, kinds, { data, port }, links, closers)
+  infoInto(own, kinds, { data, port }, links, closers, how)
   flagsInto(own)
   if (own['group'] !== undefined) own['group'] = numberOf('group', own['group'])
   for (const key of ['master', 'link']) links.replace(own, key)
@@ -203,15 +225,18 @@ function propertiesInto(message: Fields, command: string): void {
   message['propList'] = { altIfname: [names].flat() }
 }
 
-/** A link to make, change, remove or look at. The namespaces it opens are closed by `close`, after the request. */
-export function linkMessage(command: string, options: object): PreparedLink {
+/**
+ * A link to make, change, remove or look at. The namespaces it opens are closed by `close`, after the request. `present`
+ * are the data that the link has now, where a change must be whole.
+ */
+export function linkMessage(command: string, options: object, present?: Fields): PreparedLink {
   const links = new Links()
   const closers: (() => void)[] = []
   const close = () => {
     for (const one of closers.splice(0)) one()
   }
   try {
-    const message = translated(options, command, links, closers)
+    const message = translated(options, { command, present }, links, closers)
     const call = takeCall(message)
     const named = ['dev', 'index', 'ifname', 'altIfname'].some((key) => message[key] !== undefined)
     if (!named && command !== 'add' && command !== 'replace' && message['group'] === undefined) {
@@ -227,11 +252,10 @@ export function linkMessage(command: string, options: object): PreparedLink {
 }
 
 /** What a listing is filtered by, in the keys of the table; `state`, `signal` and `timeout` stay. */
-export function toFilter(options: object): Fields {
+export function toFilter(options: object, links: Links): Fields {
   const kinds = kindsOf(options as Fields)
   const { own, data, port } = sorted(options as Fields, kinds)
-  const links = new Links()
-  infoInto(own, kinds, { data, port }, links, [])
+  infoInto(own, kinds, { data, port }, links, [], { command: 'dump' })
   const dev = take(own, 'dev')
   if (dev !== undefined) own[typeof dev === 'number' ? 'index' : 'ifname'] = dev
   if (own['group'] !== undefined) own['group'] = numberOf('group', own['group'])

@@ -10,6 +10,7 @@ import type { Keep, LinkReference } from '../words/input-types.ts'
 import { addLink } from './add.ts'
 import { linkMessage, linkNoun, toFilter } from './input.ts'
 import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './types.ts'
+import { wantsWhole, wholeMessage } from './whole.ts'
 
 const WORDS = [...Object.keys(linkCommands), 'dump', 'ensure', 'absent']
 
@@ -32,8 +33,9 @@ async function changeLink(context: Context, given: LinkCommand, parameters: read
   const command = commandOf(given, 'link', WORDS)
   const options = joined(['dev'], parameters)
   if (command === 'ensure') return ensureLink(context, options)
-  const prepared = linkMessage(command === 'absent' ? 'delete' : command, options)
+  let prepared = linkMessage(command === 'absent' ? 'delete' : command, options)
   try {
+    if (wantsWhole(command, prepared.message)) prepared = await wholeMessage(context, command, options, prepared)
     if (command === 'absent') return await absent(context, linkCommands.delete, prepared)
     if (command === 'add') return await addLink(context, prepared)
     const [found] = await send<Link>(context, linkCommands[command as keyof typeof linkCommands], prepared)
@@ -62,9 +64,9 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
   }
   return Dump.from(async () => {
     const keep = typeof first === 'function' ? (first as Keep<Link>) : undefined
-    const message = typeof first === 'object' ? toFilter(first) : {}
-    const call = takeCall(message)
     const links = new Links()
+    const message = typeof first === 'object' ? toFilter(first, links) : {}
+    const call = takeCall(message)
     const state = take(message, 'state')
     for (const key of ['master', 'link', 'index']) if (message[key] !== null) links.replace(message, key)
     if (message['master'] === 0) message['master'] = null

@@ -4,6 +4,8 @@ import type { LinkMessage, LinkMessageInput } from '../../schema/link/link.ts'
 import type { NetnsReference } from '../../socket/netns.ts'
 import type { Dump } from '../connection/dump.ts'
 import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Removed, WithWords } from '../words/input-types.ts'
+import type { kindWords, portWords } from './kinds/index.ts'
+import type { WordOptions } from './kinds/words.ts'
 
 /** A link as the kernel tells it. */
 export type Link = LinkMessage
@@ -16,7 +18,7 @@ interface OwnWords {
   name: string
   ifname: string
   /** `up` is flags = 1, mask = 1; `down` flags = 0, mask = 1. For a port (`kind: 'bridge_slave'`) also its state. */
-  state: 'up' | 'down' | NonNullable<PortInput<'bridge'>['state']>
+  state: 'up' | 'down' | NonNullable<Encodable<PortKinds['bridge']>['state']>
   /** Which of the flags are meant; 0 or left out: all. */
   mask: LinkMessageInput['flags']
   /** A remark; the kernel takes it only of a link that exists, not while it makes one. */
@@ -50,53 +52,21 @@ export type CommonLinkOptions = Omit<WithWords<LinkMessageInput, LinkWords>, Nev
 type LinkKinds = typeof linkKinds
 type PortKinds = typeof portKinds
 type DataInput<K extends keyof LinkKinds> = Encodable<LinkKinds[K]>
-type PortInput<K extends keyof PortKinds> = Encodable<PortKinds[K]>
+type PortInput<K extends keyof PortKinds> = Omit<Encodable<PortKinds[K]>, keyof Spoken<typeof portWords, K>> & Spoken<typeof portWords, K>
 /** Keys that mean the link itself, also where a kind's data has the same word. */
 type OwnKeys = keyof CommonLinkOptions
 
-interface KindWords {
-  vlan: Optional<{
-    /** A number (0x8100), `'802.1Q'` or `'802.1ad'`. */
-    protocol: number | string
-    reorderHdr: boolean
-    gvrp: boolean
-    looseBinding: boolean
-    mvrp: boolean
-    bridgeBinding: boolean
-  }>
-  vxlan: Optional<{
-    /** The other end, or a multicast group, of either family. */
-    remote: string
-    /** This end, of either family. */
-    local: string
-    dstport: number
-    /** Tunnel metadata come with each packet: IFLA_VXLAN_COLLECT_METADATA. */
-    external: boolean
-    link: LinkReference
-  }>
-  vrf: Optional<{ table: number | string }>
+/** Words that are options of a link again, and so cannot stand with the others (kinds/index.ts). */
+interface PairWords {
   veth: Optional<{
     /** The other end: its name, or options of a link. */
     peer: string | LinkOptions
   }>
-  bond: Optional<{ primary: LinkReference; activeSlave: LinkReference }>
-  hsr: Optional<{ slave1: LinkReference; slave2: LinkReference; interlink: LinkReference }>
-  gre: Below
-  gretap: Below
-  erspan: Below
-  ip6gre: Below
-  ip6gretap: Below
-  ip6erspan: Below
-  ipip: Below
-  sit: Below
-  ip6tnl: Below
-  vti: Below
-  vti6: Below
-  xfrm: Below
+  vxcan: PairWords['veth']
+  netkit: PairWords['veth']
 }
-/** The device below a tunnel. */
-type Below = Optional<{ link: LinkReference }>
-type Words<K> = K extends keyof KindWords ? KindWords[K] : unknown
+type Spoken<T, K> = K extends keyof T ? (T[K] extends { readonly words: infer W } ? WordOptions<W> : unknown) : unknown
+type Words<K> = K extends keyof PairWords ? PairWords[K] : Spoken<typeof kindWords, K>
 type Data<K extends keyof LinkKinds> = Omit<DataInput<K>, keyof Words<K>> & Words<K>
 type Flat<T> = Omit<T, OwnKeys | 'unknown'>
 

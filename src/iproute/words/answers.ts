@@ -35,6 +35,21 @@ const dataReadOnly: Readonly<Record<string, readonly string[]>> = {
   bond: ['adInfo'],
   macvlan: ['bcQueueLenUsed', 'macaddrCount'],
   macvtap: ['bcQueueLenUsed', 'macaddrCount'],
+  netkit: ['primary'],
+  amt: ['remoteIp'],
+  hsr: ['supervisionAddr', 'seqNr'],
+  can: [
+    'bittimingConst',
+    'clock',
+    'state',
+    'berrCounter',
+    'dataBittimingConst',
+    'terminationConst',
+    'bitrateConst',
+    'dataBitrateConst',
+    'bitrateMax',
+    'ctrlmodeExt',
+  ],
   // Told of the bits that are used, wanted of those that are not (vxlan_fill_info, vxlan_nl2conf).
   vxlan: ['reservedBits'],
 }
@@ -102,6 +117,14 @@ function defaultsOf(kind: string, data: Fields): void {
   const { flags, mask } = (data['flags'] ?? {}) as { readonly flags?: number; readonly mask?: number }
   // The kernel tells a mask of all bits and takes none of those that it does not know (vlan_dev_change_flags).
   if (kind === 'vlan' && flags !== undefined && mask !== undefined) data['flags'] = { flags, mask: VlanFlag.bits(mask) & VLAN_FLAGS }
+}
+
+/** The data of a link of this kind as the kernel told them, fit to be asked for again; undefined if it is of another kind. */
+export function dataFromAnswer(info: unknown, kind: unknown): Fields | undefined {
+  const { kind: told, data } = (info ?? {}) as { readonly kind?: unknown; readonly data?: unknown }
+  if (told !== kind) return undefined
+  const taken = withoutReadOnly(dataReadOnly, kind, data)
+  return typeof taken === 'object' && !(taken instanceof Uint8Array) ? (taken as Fields) : undefined
 }
 
 /** Turns a link's answer into what can be asked for. */

@@ -2,7 +2,9 @@ import { InterfaceFlags } from '../../schema/enums.ts'
 import type { Context } from '../context.ts'
 import { addLink } from '../link/add.ts'
 import { linkMessage, linkNoun } from '../link/input.ts'
+import { isWhole } from '../link/kinds.ts'
 import type { Link } from '../link/types.ts'
+import { dataFromAnswer } from './answers.ts'
 import { canonical, includes } from './answers-filter.ts'
 import { codeOf } from './ensure.ts'
 import { linkCommands } from './flags.ts'
@@ -36,12 +38,20 @@ export async function ensureLink(context: Context, options: object): Promise<Ens
       const change = existing === undefined ? undefined : changesOf(existing, message)
       if (existing === undefined || change === undefined) throw error
       if (Object.keys(change).length === 0) return 'unchanged'
+      completed(change, existing)
       await send(context, linkCommands.set, { message: { ...change, index: existing.index }, links: new Links(), call })
       return 'changed'
     }
   } finally {
     prepared.close()
   }
+}
+
+/** Of kinds whose changes must say everything, also what stays as it is. */
+function completed(change: Fields, existing: Link): void {
+  const info = change['linkinfo'] as { readonly kind?: unknown; readonly data?: unknown } | undefined
+  if (info?.data === undefined || info.data instanceof Uint8Array || !isWhole(info.kind)) return
+  change['linkinfo'] = { ...info, data: { ...dataFromAnswer(existing.linkinfo, info.kind), ...(info.data as object) } }
 }
 
 /** What to ask for so that the link is as wished; undefined if it cannot become so. */

@@ -1,6 +1,7 @@
-import { attributes, select } from '../../netlink/attributes.ts'
+import { attributes, chosen, select } from '../../netlink/attributes.ts'
 import type { Decoded } from '../../netlink/codec.ts'
 import { bareString, bytes } from '../../netlink/scalars.ts'
+import { CanDeviceStats } from './kinds/can.ts'
 import { linkKinds, portKinds } from './kinds/index.ts'
 
 /**
@@ -12,7 +13,7 @@ export const LinkInfo = attributes('IFLA_INFO_', {
   kind: [1, bareString],
   // `as const`: a veth's peer is a link again; where the compiler meets a table within itself, it widens literals.
   data: [2 as const, select('kind', linkKinds)],
-  xstats: [3, bytes],
+  xstats: [3, chosen('kind', { can: CanDeviceStats }, bytes)],
   slaveKind: [4, bareString],
   slaveData: [5, select('slaveKind', portKinds)],
 })

@@ -27,6 +27,14 @@ export class Recorder implements Context {
     return this.answer(request) as readonly M[]
   }
 
+  ask<M>(request: Request): Promise<readonly M[]> {
+    return this.request(request)
+  }
+
+  requestIn<M>(_netns: unknown, request: Request): Promise<readonly M[]> {
+    return this.request(request)
+  }
+
   dump<M>(request: Request & { readonly keep?: ((message: M) => boolean) | undefined }): Dump<M> {
     this.sent.push(request)
     const found = this.answer(request) as readonly M[]

@@ -131,7 +131,7 @@ test('a vxlan takes addresses of both families by one word', async () => {
     port: 4789,
   })
   assert.deepEqual(await data({ group: 'ff05::1', data: { link: 'd0' } }), { id: 5, group6: 'ff05::1', link: 2 })
-  assert.deepEqual(await data({ group: '239.1.1.1', external: true }), { id: 5, group: '239.1.1.1', collectMetadata: true })
+  assert.deepEqual(await data({ group: '239.1.1.1', external: true }), { id: 5, group: '239.1.1.1', collectMetadata: 1, learning: 0 })
 })
 
 test('what is refused before anything is sent', async () => {

@@ -1,6 +1,7 @@
 import { ipv4, ipv6, mac } from '../../../netlink/addresses.ts'
 import { alignment, attributes } from '../../../netlink/attributes.ts'
 import { nested } from '../../../netlink/containers.ts'
+import { enumeration } from '../../../netlink/enums.ts'
 import { flag, u8, u16, u16be, u32, u64 } from '../../../netlink/scalars.ts'
 import { struct } from '../../../netlink/struct.ts'
 import { BridgeId, MulticastRouter } from './bridge-port.ts'
@@ -21,6 +22,9 @@ export class QuerierState extends attributes('BRIDGE_QUERIER_', {
   ipv6Port: [6, u32],
   ipv6OtherTimer: [7, u64],
 }) {}
+
+/** Who runs the spanning tree: a program if /sbin/bridge-stp says so, a program, the kernel (linux/if_link.h, Linux 7.1). */
+export const StpMode = enumeration('BR_STP_MODE_', { auto: 0, user: 1, kernel: 2 })
 
 /**
  * Data of a `bridge` (linux/if_link.h). All times, also those that are set, are in USER_HZ (1/100 s): a forward delay
@@ -76,4 +80,5 @@ export class BridgeData extends attributes('IFLA_BR_', {
   mcastQuerierState: [47, nested(QuerierState)],
   fdbNLearned: [48, u32],
   fdbMaxLearned: [49, u32],
+  stpMode: [50, StpMode.u32],
 }) {}

@@ -11,7 +11,8 @@ export const CanState = enumeration('CAN_STATE_', {
 /** Modes of a controller (linux/can/netlink.h). */
 export const CanControlMode = flagSet('CAN_CTRLMODE_', {
   ...{ loopback: 0x01, listenonly: 0x02, '3_samples': 0x04, one_shot: 0x08, berr_reporting: 0x10, fd: 0x20, presume_ack: 0x40 },
-  ...{ fd_non_iso: 0x80, cc_len8_dlc: 0x100, tdc_auto: 0x200, tdc_manual: 0x400 },
+  ...{ fd_non_iso: 0x80, cc_len8_dlc: 0x100, tdc_auto: 0x200, tdc_manual: 0x400, restricted: 0x800 },
+  ...{ xl: 0x1000, xl_tdc_auto: 0x2000, xl_tdc_manual: 0x4000, xl_tms: 0x8000 },
 })
 
 /** IFLA_CAN_BITTIMING: bits, in time quanta (linux/can/netlink.h). */
@@ -60,6 +61,27 @@ export class CanTdc extends attributes('IFLA_CAN_TDC_', {
   tdco: [8, u32],
   tdcf: [9, u32],
 }) {}
+/** IFLA_CAN_XL_PWM: pulse widths of CAN XL's data phase, in clock periods; least and greatest values, and those in force. */
+export class CanPwm extends attributes('IFLA_CAN_PWM_', {
+  pwmsMin: [1, u32],
+  pwmsMax: [2, u32],
+  pwmlMin: [3, u32],
+  pwmlMax: [4, u32],
+  pwmoMin: [5, u32],
+  pwmoMax: [6, u32],
+  pwms: [7, u32], // short phase
+  pwml: [8, u32], // long phase
+  pwmo: [9, u32], // offset
+}) {}
+/** IFLA_INFO_XSTATS of a `can`: how often each happened. */
+export class CanDeviceStats extends struct('can_device_stats', {
+  busError: u32,
+  errorWarning: u32,
+  errorPassive: u32,
+  busOff: u32,
+  arbitrationLost: u32,
+  restarts: u32,
+}) {}
 /** IFLA_CAN_CTRLMODE_EXT: modes that the controller can have. */
 export class CanCtrlmodeExt extends attributes('IFLA_CAN_CTRLMODE_', { supported: [1, CanControlMode.u32] }) {}
 
@@ -82,4 +104,9 @@ export class CanData extends attributes('IFLA_CAN_', {
   bitrateMax: [15, u32],
   tdc: [16, CanTdc],
   ctrlmodeExt: [17, CanCtrlmodeExt],
+  xlDataBittiming: [18, CanBittiming], // of CAN XL's data phase; Linux 7.0, as what follows
+  xlDataBittimingConst: [19, CanBittimingConst],
+  xlDataBitrateConst: [20, arrayOf(u32)],
+  xlTdc: [21, CanTdc],
+  xlPwm: [22, CanPwm],
 }) {}

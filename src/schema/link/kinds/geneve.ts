@@ -27,4 +27,7 @@ export class GeneveData extends attributes('IFLA_GENEVE_', {
   df: [13, GeneveDf.u8],
   innerProtoInherit: [14, flag],
   portRange: [15, GenevePortRange],
+  groHint: [16, flag], // Linux 7.0, as what follows
+  local: [17, ipv4],
+  local6: [18, ipv6],
 }) {}

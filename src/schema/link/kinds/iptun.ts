@@ -30,7 +30,7 @@ export class IptunData extends attributes('IFLA_IPTUN_', {
   tos: [5, u8], // 1: that of the packet inside
   encapLimit: [6, u8],
   flowinfo: [7, u32be],
-  flags: [8, SitFlags.u16be],
+  flags: [8, SitFlags.u16], // of a sit; the kernel calls it be16 and compares it with 1 in its own order
   proto: [9, IpProtocol.u8], // what may be inside; 0 anything
   pmtudisc: [10, u8],
   ...sixRd,
