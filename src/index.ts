@@ -13,6 +13,7 @@ export { IPRoute, type IPRouteOptions } from './iproute/iproute.ts'
 export { type BindOptions, IPRSocket } from './iproute/iprsocket.ts'
 export type { Link, LinkCommand, LinkFilter, LinkOptions, MadeLink } from './iproute/link/types.ts'
 export { decode, describe, encode } from './iproute/messages.ts'
+export type { Mroute, MrouteCommand, MrouteFilter, MrouteOptions, MrouteTable, OutgoingLink } from './iproute/mroute/types.ts'
 export type {
   EntryCommand,
   EntryFilter,

@@ -34,4 +34,6 @@ export interface Context {
   dump<M>(request: Request & { readonly keep?: ((message: M) => boolean) | undefined }): Dump<M>
   /** The index of the link of this name (alternative names too), asked of the kernel. ENODEV if there is none. */
   linkIndex(name: string, options?: CallOptions): Promise<number>
+  /** For questions that come before a request is whole; itself, but in a batch, which collects requests and asks these at once. */
+  readonly asking: Context
 }

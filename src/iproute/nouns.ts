@@ -6,6 +6,8 @@ import type { Dump } from './connection/dump.ts'
 import type { CallOptions, Context } from './context.ts'
 import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link/link.ts'
 import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link/types.ts'
+import { getMroutes, mroute } from './mroute/mroute.ts'
+import type { Mroute, MrouteCommand, MrouteParameters, MrouteReply } from './mroute/types.ts'
 import { fdb } from './neighbour/fdb.ts'
 import { getNeighbors, neigh } from './neighbour/neighbour.ts'
 import type {
@@ -137,6 +139,16 @@ export class Nouns {
   /** The default route of the main table with the least metric; undefined if there is none. */
   defaultRoute(family?: 'inet' | 'inet6'): Promise<Route | undefined> {
     return defaultRoute(this.#context, family)
+  }
+
+  /** Multicast routes, as `ip mroute`: `mroute('show')`, `mroute('get', { group: '239.1.1.1' })`, `mroute('tables')`. */
+  mroute<C extends MrouteCommand>(command: C, ...parameters: MrouteParameters<C>): MrouteReply<C> {
+    return mroute(this.#context, command, ...parameters)
+  }
+
+  /** Lists multicast routes: `getMroutes()` of both families, `getMroutes({ family: 'inet', table: 100 })`. */
+  getMroutes(...parameters: MrouteParameters<'dump'>): Dump<Mroute> {
+    return getMroutes(this.#context, ...parameters)
   }
 
   /** Rules, as `ip rule`: `rule('add', 10, 32000)`, `rule('add', 14, 32004, { src: '10.64.75.141' })`. */

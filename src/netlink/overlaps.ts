@@ -47,6 +47,15 @@ export function markOverlap(
   Object.defineProperty(message, uncommon, { value: { ...message[uncommon], [key]: mark }, configurable: true })
 }
 
+/**
+ * Marks a message in the making: the value goes into the attribute though it would fit the header, which says
+ * `header`. Some requests are read by their attributes alone.
+ */
+export function withAttribute(message: Record<string, unknown>, key: string, header: number): void {
+  const mark: Mark = { value: message[key], header, attribute: true }
+  Object.defineProperty(message, uncommon, { value: { [key]: mark }, configurable: true })
+}
+
 /** What goes into the header; as -1 - header if the attribute is to be written too. */
 export function overlapped(message: Marked, key: string, overlap: Overlap, scope: Scope): number {
   const value = message[key]

@@ -22,6 +22,10 @@ class Slot implements Context {
     this.direct = direct
   }
 
+  get asking(): Context {
+    return this.#slots.asking
+  }
+
   request<M>(request: Request): Promise<readonly M[]> {
     if (this.outcome !== undefined) return Promise.reject(new TypeError('a call of a batch is one request; this one wants several'))
     this.outcome = { request }
@@ -70,6 +74,11 @@ export class Slots {
     this.done = new Promise((resolve) => {
       this.#finish = () => resolve(NO_MESSAGES)
     })
+  }
+
+  /** What asks the kernel at once. */
+  get asking(): Context {
+    return this.#context
   }
 
   /** Makes a call in the next place. */

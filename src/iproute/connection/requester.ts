@@ -59,6 +59,10 @@ export class Requester implements Context {
     return connection
   }
 
+  get asking(): this {
+    return this
+  }
+
   request<M>(request: Request): Promise<readonly M[]> {
     try {
       return this.connection().request(request) as Promise<M[]>

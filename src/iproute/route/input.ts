@@ -4,13 +4,16 @@ import { isAnswer, routeFromAnswer } from '../words/answers.ts'
 import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from '../words/input.ts'
 import { addressBits, familyNumber, familyOf, INET, INET6, MPLS, parsePrefix, prefixLength } from '../words/input-prefix.ts'
 import { numberOf } from '../words/names.ts'
+import { vrfTable } from '../words/vrf.ts'
 import { gatewayInto, hops, metricsInto, metricWords, realms } from './parts.ts'
 
 /** Routes: the table's keys, and people's words for them. */
 export const routeNoun: Noun = noun('route', RouteMessage, {
   ...{ prefix: 'dst', mask: 'dstLen', from: 'src', dev: 'oif', index: 'oif', metric: 'priority', realm: 'flow', realms: 'flow' },
   ...{ proto: 'protocol', rtproto: 'protocol', rtype: 'type', rtscope: 'scope', dsfield: 'tos', nhid: 'nhId', as: 'newdst' },
-  ...{ onlink: 'onlink', fibmatch: 'fibmatch' },
+  ...{ onlink: 'onlink', fibmatch: 'fibmatch', vrf: 'vrf' },
+  // Of listings only.
+  ...{ root: 'root', match: 'match', exact: 'exact', cached: 'cached', cloned: 'cached' },
   ...metricWords,
 })
 
@@ -37,8 +40,9 @@ export function prefixInto(fields: Fields, key: 'dst' | 'src', family: number): 
     return
   }
   if (family === MPLS) {
-    // A label is 20 bits, and all of them count (mpls_rtm_newroute in net/mpls/af_mpls.c).
+    // A label is 20 bits, and all of them count (rtm_to_route_config in net/mpls/af_mpls.c).
     fields[lengthKey] = given ?? addressBits(MPLS)
+    if (typeof text === 'number') fields[key] = String(text)
     return
   }
   const prefix = parsePrefix(key, text)
@@ -53,6 +57,13 @@ export function prefixInto(fields: Fields, key: 'dst' | 'src', family: number): 
   fields[lengthKey] = length ?? prefix.length ?? addressBits(family || prefix.family)
 }
 
+/** RTA_TTL_PROPAGATE of MPLS routes, as ip(8) says it: whether the TTL of a packet goes on below its last label. */
+function ttlPropagateInto(fields: Fields): void {
+  const value = fields['ttlPropagate']
+  if (typeof value === 'boolean') fields['ttlPropagate'] = Number(value)
+  else if (value === 'enabled' || value === 'disabled') fields['ttlPropagate'] = Number(value === 'enabled')
+}
+
 /** Words whose value is a name of iproute2's files. */
 export function namesInto(fields: Fields): void {
   if (fields['table'] !== undefined) fields['table'] = numberOf('rt_tables', fields['table'])
@@ -65,7 +76,7 @@ export function namesInto(fields: Fields): void {
 const { LOCAL, BROADCAST, ANYCAST, MULTICAST, NAT, UNICAST, UNSPEC } = RouteType.constants
 
 /** What iproute2 leaves to be understood (iproute_modify in ip/iproute.c), with the reference's origin `static`. */
-function defaults(fields: Fields, command: string, family: number): void {
+function defaults(fields: Fields, command: string, family: number, vrf: boolean): void {
   const removing = command === 'delete'
   // A deletion matches whatever type and protocol is there unless it names one (fib_table_delete).
   // MPLS knows but one type (rtm_to_route_config in net/mpls/af_mpls.c).
@@ -74,8 +85,7 @@ function defaults(fields: Fields, command: string, family: number): void {
   const type = fields['type'] === undefined ? UNSPEC : reading('type', () => RouteType.number(fields['type'] as 'unicast'))
   const own = type === LOCAL || type === BROADCAST || type === NAT || type === ANYCAST
   // RT_TABLE_LOCAL for what concerns this machine's own addresses, else RT_TABLE_MAIN.
-  if (family !== MPLS) fields['table'] ??= own ? 255 : 254
-  else fields['table'] ??= 254
+  if (!vrf) fields['table'] ??= own && family !== MPLS ? 255 : 254
   if (fields['scope'] !== undefined) return
   const reached = ['gateway', 'via', 'multipath', 'nhId'].some((key) => fields[key] !== undefined)
   const { UNIVERSE, LINK, HOST, NOWHERE } = RouteScope.constants
@@ -88,7 +98,19 @@ function defaults(fields: Fields, command: string, family: number): void {
   else fields['scope'] = reached ? UNIVERSE : LINK
 }
 
-/** The parts that additions, lookups and filters have in common. */
+const OF_LISTINGS = ['root', 'match', 'exact', 'cached']
+
+/** A vrf is its table to routes and listings: `vrf: 'blue'`. */
+export function vrfInto(message: Fields, links: Links): void {
+  const vrf = take(message, 'vrf')
+  if (vrf === undefined) return
+  if (message['table'] !== undefined) throw new TypeError("route: 'vrf' and 'table' say the same")
+  links.ask(async (context, call) => {
+    message['table'] = await vrfTable(context, vrf, call)
+  })
+}
+
+/** The parts that additions and lookups have in common. */
 function commonParts(options: object): Prepared & { readonly family: number } {
   const message = fieldsOf(routeNoun, options)
   const call = takeCall(message)
@@ -99,6 +121,8 @@ function commonParts(options: object): Prepared & { readonly family: number } {
   prefixInto(message, 'dst', family)
   prefixInto(message, 'src', family)
   namesInto(message)
+  ttlPropagateInto(message)
+  for (const word of OF_LISTINGS) if (message[word] !== undefined) throw new TypeError(`route: '${word}' is a word of listings only`)
   for (const key of ['oif', 'iif']) links.replace(message, key)
   return { message, links, call, family }
 }
@@ -114,16 +138,21 @@ export function routeMessage(command: string, options: object): Prepared {
   gatewayInto(message, family)
   if (message['multipath'] !== undefined) message['multipath'] = hops(message['multipath'], family, links)
   if (take(message, 'onlink') === true) message['flags'] = flagsWith(message, RouteFlags.constants.ONLINK)
-  defaults(message, command, family)
-  if (command === 'delete' && message['dst'] === undefined && message['dstLen'] === undefined) {
+  const vrf = message['vrf'] !== undefined
+  vrfInto(message, links)
+  defaults(message, command, family, vrf)
+  // The kernel picks a label where none is given, but wants to see how many bits it has (mpls_route_add).
+  if (family === MPLS) message['dstLen'] ??= addressBits(MPLS)
+  if (command === 'delete' && message['dst'] === undefined && (family === MPLS || message['dstLen'] === undefined)) {
     throw new TypeError("route: the prefix to delete is missing ('default' for the default route)")
   }
   return { message, links, call }
 }
 
 /**
- * A lookup. Under strict checking the kernel refuses all but addresses, links, mark, uid, protocol and ports
- * (inet_rtm_valid_getroute_req in net/ipv4/route.c).
+ * A lookup. Under strict checking the kernel refuses all but addresses, links, mark, uid, protocol, ports and, of IPv6,
+ * the flow label (inet_rtm_valid_getroute_req in net/ipv4/route.c, inet6_rtm_valid_getroute_req in net/ipv6/route.c); of
+ * MPLS all but the labels, those to put on (`as`) too (mpls_valid_getroute_req in net/mpls/af_mpls.c).
  */
 export function lookupMessage(options: object): Prepared {
   const { message, links, call, family } = commonParts(options)
@@ -131,6 +160,13 @@ export function lookupMessage(options: object): Prepared {
   // The kernel takes whole addresses only; those of an answer's prefix count as such.
   message['dstLen'] = addressBits(family)
   if (message['src'] !== undefined) message['srcLen'] = addressBits(family)
+  // A packet of a vrf goes out by it as far as the lookup is concerned (l3mdev_update_flow in net/l3mdev/l3mdev.c).
+  const vrf = take(message, 'vrf')
+  if (vrf !== undefined) {
+    if (message['oif'] !== undefined) throw new TypeError("route: 'vrf' and 'oif' say the same in a lookup")
+    message['oif'] = vrf
+    links.replace(message, 'oif')
+  }
   const { LOOKUP_TABLE, FIB_MATCH } = RouteFlags.constants
   // Which table answered; IPv6 tells it unasked and refuses the flag (inet6_rtm_valid_getroute_req in net/ipv6/route.c).
   const tell = family === INET ? LOOKUP_TABLE : 0

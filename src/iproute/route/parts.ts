@@ -6,7 +6,7 @@ import { numberOf } from '../words/names.ts'
 
 /** Metrics by the words of `ip route`, that may also stand beside the route's other words; `congctl` is the kernel's cc_algo. */
 const METRICS = [
-  ...['mtu', 'window', 'rtt', 'rttvar', 'ssthresh', 'cwnd', 'advmss', 'reordering', 'hoplimit', 'initcwnd', 'features', 'rtoMin'],
+  ...['lock', 'mtu', 'window', 'rtt', 'rttvar', 'ssthresh', 'cwnd', 'advmss', 'reordering', 'hoplimit', 'initcwnd', 'features', 'rtoMin'],
   ...['initrwnd', 'quickack', 'congctl', 'ccAlgo', 'fastopenNoCookie'],
 ]
 
@@ -15,18 +15,21 @@ export const metricWords: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Times the kernel keeps in parts of a millisecond: how many make one (iproute_modify in ip/iproute.c). */
 const PER_MILLISECOND: Readonly<Record<string, number>> = { rtt: 8, rttvar: 4, rtoMin: 1 }
-const MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, ms: 1, us: 1 / 1000 }
+const MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, sec: 1000, secs: 1000, ms: 1, msec: 1, msecs: 1, us: 1 / 1000 }
 
 /** `'100ms'` in the kernel's unit; a number is in that unit already. */
 function time(key: string, value: unknown): unknown {
   if (typeof value !== 'string') return value
-  const match = /^(\d+(?:\.\d+)?)\s*(s|ms|us)?$/.exec(value)
+  const match = /^(\d+(?:\.\d+)?)\s*(s|secs?|ms|msecs?|us)?$/.exec(value)
   if (!match) throw new TypeError(`${key}: '${value}' is not a time ('1s', '50ms')`)
   const number = Number(match[1])
   return match[2] === undefined ? number : Math.round(number * (MILLISECONDS[match[2]] ?? 1) * (PER_MILLISECOND[key] ?? 1))
 }
 
 const isMetric = new Set([...METRICS, 'metrics'])
+
+/** Metrics that are on or off. */
+const SWITCHES = ['quickack', 'fastopenNoCookie']
 
 /** Gathers the metrics of a route under `metrics`. */
 export function metricsInto(fields: Fields): void {
@@ -43,6 +46,7 @@ export function metricsInto(fields: Fields): void {
     metrics['ccAlgo'] = metrics['congctl']
     delete metrics['congctl']
   }
+  for (const key of SWITCHES) if (typeof metrics[key] === 'boolean') metrics[key] = Number(metrics[key])
   for (const key of Object.keys(PER_MILLISECOND)) if (metrics[key] !== undefined) metrics[key] = time(key, metrics[key])
   if (metrics['rtoMin'] !== undefined) {
     // TCP obeys it only if it is locked (tcp_rto_min in include/net/tcp.h); iproute2 locks it unasked, too.

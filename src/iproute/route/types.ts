@@ -8,6 +8,10 @@ export type Route = RouteMessage
 /** A time in the kernel's unit, or as text: `'1s'`, `'50ms'`. */
 type Time = number | string
 
+type Locks = NonNullable<NonNullable<RouteMessageInput['metrics']>['lock']>
+/** Metrics as they are written here, where the kernel's word is another. */
+type LockWord = 'rtoMin' | 'congctl' | 'ccAlgo' | 'fastopenNoCookie'
+
 interface MetricWords {
   /** Bytes. */
   mtu: number
@@ -23,13 +27,18 @@ interface MetricWords {
   reordering: number
   hoplimit: number
   initcwnd: number
+  /** `'ecn'`, `'tcp_usec_ts'`. */
+  features: NonNullable<NonNullable<RouteMessageInput['metrics']>['features']>
   /** A number is in ms. */
   rtoMin: Time
   initrwnd: number
-  quickack: number
+  quickack: number | boolean
   /** Congestion control by name: `'cubic'`. */
   congctl: string
-  fastopenNoCookie: number
+  ccAlgo: string
+  fastopenNoCookie: number | boolean
+  /** Which of the others TCP and path MTU discovery must leave as they are: `['mtu']`. */
+  lock: Locks | readonly (LockWord | Extract<Locks, readonly unknown[]>[number])[]
 }
 /** Metrics of a route, by the words of `ip route` or the keys of RTAX_*. */
 export type RouteMetricsOptions = WithWords<NonNullable<RouteMessageInput['metrics']>, Optional<MetricWords>>
@@ -57,8 +66,8 @@ type HopInput = NonNullable<RouteMessageInput['multipath']>[number]
 export type NextHop = WithWords<HopInput, Optional<HopWords>>
 
 interface OwnWords extends Omit<HopWords, 'weight'> {
-  /** `'10.0.0.0/24'`, `'2001:db8::/32'`, `'default'`, or an address with its length in `mask`. */
-  dst: string
+  /** `'10.0.0.0/24'`, `'2001:db8::/32'`, `'default'`, or an address with its length in `mask`; a label of MPLS (`family: 'mpls'`). */
+  dst: string | number
   /** The same word, as on the reference page. */
   prefix: string
   /** Bits of the prefix, or a netmask (`'255.255.255.0'`). */
@@ -85,6 +94,12 @@ interface OwnWords extends Omit<HopWords, 'weight'> {
   tos: number | string
   dsfield: number | string
   nhid: number
+  /** A vrf, by its name or index: its table; in a lookup the way out. */
+  vrf: LinkReference
+  /** MPLS: the labels that take the place of the packet's: `'200/300'`. */
+  as: string
+  /** MPLS: whether the packet's TTL goes on below its last label. */
+  ttlPropagate: number | boolean | 'enabled' | 'disabled'
   metrics: RouteMetricsOptions
   multipath: readonly NextHop[]
 }
@@ -97,8 +112,22 @@ export type RouteLookup = RouteOptions & {
   /** The route of the table itself, not what is made of it for this address. */
   readonly fibmatch?: boolean | undefined
 }
+interface Selectors {
+  /** Routes within this prefix. */
+  readonly root?: string | undefined
+  /** Routes whose prefix holds this address or prefix; the default route is one. */
+  readonly match?: string | undefined
+  /** Routes of just this prefix: the same as `dst`. */
+  readonly exact?: string | undefined
+}
 /** Which routes a listing holds: each word must hold, `null` for an attribute that must be absent. */
-export type RouteFilter = { readonly [K in keyof RouteOptions]?: RouteOptions[K] | null }
+export type RouteFilter = { readonly [K in keyof Omit<RouteOptions, 'src' | 'from'>]?: RouteOptions[K] | null } & Selectors & {
+    /** Source prefixes of IPv6 routes. */
+    readonly src?: string | Selectors | null | undefined
+    readonly from?: string | Selectors | null | undefined
+    /** In place of the routes their exceptions: redirects and path MTUs, as `ip route show cached`. */
+    readonly cached?: boolean | undefined
+  }
 
 /** Commands that change routes; RTM_NEWROUTE (24) is `add`, RTM_DELROUTE (25) `delete`. */
 export type RouteChange =
@@ -125,4 +154,10 @@ export type RouteParameters<C> = C extends RouteListing
       ? [filter: RouteFilter]
       : Changed
 /** What each command answers. */
-export type RouteReply<C> = C extends RouteListing ? Dump<Route> : C extends 'get' ? Promise<Route> : ChangeReply<C>
+export type RouteReply<C> = C extends RouteListing
+  ? Dump<Route>
+  : C extends 'get'
+    ? Promise<Route>
+    : C extends 'add'
+      ? Promise<string | undefined>
+      : ChangeReply<C>

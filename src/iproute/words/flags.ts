@@ -18,7 +18,7 @@ const replace = ['create', 'replace']
 const append = ['create', 'append']
 /** Beside those of the same key, before them. */
 const prepend = ['create']
-/** Succeeds if it could be added, and is for the kernel only to say so. */
+/** Only asks whether there is one: EEXIST if so, ENOENT if not. */
 const test = ['excl']
 
 type Commands = Readonly<Record<string, Sending>>
@@ -48,7 +48,21 @@ export const addressCommands = {
   delete: { type: 'RTM_DELADDR', flags: none },
 } satisfies Commands
 
-/** fib_table_insert in net/ipv4/fib_trie.c and fib6_add_rt2node in net/ipv6/ip6_fib.c; ip/iproute.c. */
+/**
+ * What the kernel makes of them, where `same` is a route of the same prefix, TOS and metric (seen on Linux 6.12, too).
+ *
+ * |         | IPv4: fib_table_insert (net/ipv4/fib_trie.c) | IPv6: fib6_add_1, fib6_add_rt2node (net/ipv6/ip6_fib.c) | MPLS: mpls_route_add (net/mpls/af_mpls.c) |
+ * | ---     | --- | --- | --- |
+ * | add     | EEXIST if there is a same | the same | the same |
+ * | replace | the first same, or makes it | the first same with all its next hops, or makes it | the same, or makes it |
+ * | change  | the first same, ENOENT without | the same | the same |
+ * | prepend | before the first same | another next hop of the same | EEXIST if there is a same |
+ * | append  | behind the last same | another next hop of the same | EINVAL always |
+ * | test    | EEXIST or ENOENT, changes nothing | EEXIST, but without a same it adds | EEXIST or ENOENT |
+ *
+ * A route that is the same in all is EEXIST to prepend and append too. An IPv6 route that cannot be one of several (without
+ * a gateway) stands beside the others. Multicast: see {@link mrouteCommands}. What iproute2 sends is in ip/iproute.c.
+ */
 export const routeCommands = {
   add: { type: 'RTM_NEWROUTE', flags: create },
   change: { type: 'RTM_NEWROUTE', flags: change },
@@ -56,6 +70,17 @@ export const routeCommands = {
   prepend: { type: 'RTM_NEWROUTE', flags: prepend },
   append: { type: 'RTM_NEWROUTE', flags: append },
   test: { type: 'RTM_NEWROUTE', flags: test },
+  delete: { type: 'RTM_DELROUTE', flags: none },
+  get: { type: 'RTM_GETROUTE', flags: none },
+} satisfies Commands
+
+/**
+ * ipmr_rtm_route in net/ipv4/ipmr.c looks at no flag: what is there is replaced. IPv6 has neither of the two, and a single
+ * lookup only since Linux 6.0 (ip6mr_rtm_getroute in net/ipv6/ip6mr.c).
+ */
+export const mrouteCommands = {
+  add: { type: 'RTM_NEWROUTE', flags: create },
+  replace: { type: 'RTM_NEWROUTE', flags: replace },
   delete: { type: 'RTM_DELROUTE', flags: none },
   get: { type: 'RTM_GETROUTE', flags: none },
 } satisfies Commands

@@ -7,6 +7,9 @@ export const INET = 2
 export const INET6 = 10
 export const MPLS = 28
 
+/** The family of the addresses of a family: those of multicast routes (RTNL_FAMILY_IPMR, _IP6MR) are of IPv4 and IPv6. */
+export const inetOf = (family: number): number => (family === 128 ? INET : family === 129 ? INET6 : family)
+
 /** Bits of an address of a family; 0 where lengths have no meaning. */
 export const addressBits = (family: number): number => (family === INET ? 32 : family === INET6 ? 128 : family === MPLS ? 20 : 0)
 

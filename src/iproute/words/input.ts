@@ -149,6 +149,7 @@ export function reading<T>(key: string, work: () => T): T {
 /** Names of links where an index is meant, looked up before the request is sent. */
 export class Links {
   readonly #wanted: { readonly name: string; readonly put: (index: number) => void }[] = []
+  readonly #asked: ((context: Context, call: CallOptions) => Promise<unknown>)[] = []
 
   /** Puts the index of `value`, a link's index or name, in place: at once, or when {@link found}. `null` is no link. */
   put(key: string, value: unknown, put: (index: number) => void): void {
@@ -167,8 +168,18 @@ export class Links {
     })
   }
 
-  /** Asks for all names at once; undefined if there are none, so that nobody waits. */
+  /** What else the kernel must be asked before the message is whole: the table of a vrf. */
+  ask(work: (context: Context, call: CallOptions) => Promise<unknown>): void {
+    this.#asked.push(work)
+  }
+
+  /** Asks for all of it at once; undefined if there is nothing to ask, so that nobody waits. */
   found(context: Context, call: CallOptions): Promise<unknown> | undefined {
+    if (this.#asked.length > 0) return Promise.all([this.#named(context, call), ...this.#asked.map((work) => work(context, call))])
+    return this.#named(context, call)
+  }
+
+  #named(context: Context, call: CallOptions): Promise<unknown> | undefined {
     if (this.#wanted.length === 0) return undefined
     const names = [...new Set(this.#wanted.map(({ name }) => name))]
     return Promise.all(

@@ -6,11 +6,16 @@ import { bareString, u32 } from '../../netlink/scalars.ts'
 export const RouteFeatures = flagSet('RTAX_FEATURE_', { ecn: 1, sack: 2, timestamp: 4, allfrag: 8, tcp_usec_ts: 16 })
 
 /** RTAX_LOCK: metrics that TCP and path MTU discovery must leave as they are; the bit of each is 1 << RTAX_*. */
-export const MetricLocks = flagSet('RTAX_LOCK_', {
-  ...{ mtu: 1 << 2, window: 1 << 3, rtt: 1 << 4, rttvar: 1 << 5, ssthresh: 1 << 6, cwnd: 1 << 7, advmss: 1 << 8 },
-  ...{ reordering: 1 << 9, hoplimit: 1 << 10, initcwnd: 1 << 11, features: 1 << 12, rto_min: 1 << 13, initrwnd: 1 << 14 },
-  ...{ quickack: 1 << 15, cc_algo: 1 << 16, fastopen_no_cookie: 1 << 17 },
-})
+export const MetricLocks = flagSet(
+  'RTAX_LOCK_',
+  {
+    ...{ mtu: 1 << 2, window: 1 << 3, rtt: 1 << 4, rttvar: 1 << 5, ssthresh: 1 << 6, cwnd: 1 << 7, advmss: 1 << 8 },
+    ...{ reordering: 1 << 9, hoplimit: 1 << 10, initcwnd: 1 << 11, features: 1 << 12, rto_min: 1 << 13, initrwnd: 1 << 14 },
+    ...{ quickack: 1 << 15, cc_algo: 1 << 16, fastopen_no_cookie: 1 << 17 },
+  },
+  // As the keys are written here, and as ip(8) says it.
+  { rtoMin: 1 << 13, ccAlgo: 1 << 16, congctl: 1 << 16, fastopenNoCookie: 1 << 17 },
+)
 
 /** RTA_METRICS: what connections over a route begin with (linux/rtnetlink.h). */
 export class RouteMetrics extends attributes('RTAX_', {

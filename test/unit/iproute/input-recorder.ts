@@ -8,6 +8,7 @@ import { withInputErrors } from '../../../src/netlink/errors.ts'
 import { flagBits } from '../../../src/netlink/message.ts'
 import type { AnyMessageCodec } from '../../../src/netlink/payload.ts'
 import { Writer } from '../../../src/netlink/writer.ts'
+import { rtnetlink } from '../../../src/schema/index.ts'
 import { type Area, datagramMessages, difference, type RawMessage, type Vector, vectors } from '../../vectors/read.ts'
 
 /** Records requests; `links` are the links there are, by name. `answer` is what each request and listing brings. */
@@ -20,6 +21,10 @@ export class Recorder implements Context {
   constructor(links: Readonly<Record<string, number>> = {}, answer: (request: Request) => readonly unknown[] = () => []) {
     this.links = links
     this.answer = answer
+  }
+
+  get asking(): this {
+    return this
   }
 
   async request<M>(request: Request): Promise<readonly M[]> {
@@ -84,6 +89,18 @@ const recorded = (vector: Vector, type: number): RawMessage | undefined =>
     .flatMap(({ hex }) => datagramMessages(hex))
     .findLast((one) => one.type === type)
 
+/** What the kernel answered in the recording, of the type that such a request gets: RTM_NEWLINK for RTM_GETLINK. */
+const answered = (vector: Vector, type: string): readonly unknown[] => {
+  if (!/^RTM_GET/.test(type)) return []
+  const wanted = type.replace('RTM_GET', 'RTM_NEW')
+  return vector.exchange
+    .filter(({ dir, protocol }) => dir === 'in' && protocol === undefined)
+    .flatMap(
+      ({ hex }) => rtnetlink.decode(new Uint8Array(Buffer.from(hex, 'hex'))) as readonly { readonly header: { readonly type: unknown } }[],
+    )
+    .filter(({ header }) => header.type === wanted)
+}
+
 /** NLM_F_DUMP, of which iproute2 also sends the halves. */
 const DUMP = 0x300
 
@@ -94,7 +111,7 @@ export const sameAsRecorded = ({ area, codec, headerSize, wishes }: Comparison):
     test(command, async () => {
       const vector = all.find((one) => one.argv.join(' ') === command)
       assert.ok(vector, 'no such recording')
-      const context = new Recorder(linksOf(vector))
+      const context = new Recorder(linksOf(vector), ({ type }) => answered(vector, type))
       await wish(context)
       const { type, flags = [], message } = context.last
       const theirs = recorded(vector, codec.types[type] as number)

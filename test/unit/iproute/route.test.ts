@@ -3,100 +3,23 @@ import { test } from 'node:test'
 import { defaultRoute, getRoutes, route } from '../../../src/iproute/route/route.ts'
 import type { Route } from '../../../src/iproute/route/types.ts'
 import { RouteMessage } from '../../../src/schema/route/route.ts'
+import { vectors } from '../../vectors/read.ts'
 import { Recorder, sameAsRecorded } from './input-recorder.ts'
+import { dev, dst, unsaid, via, wishes } from './route-wishes.ts'
 
-const dst = '10.1.0.0/16'
-const via = '192.0.2.254'
-const dev = 'd0'
-const six = '2001:db8:f::/48'
-// `ip` says boot where nothing is said, the reference page static.
-const proto = 'boot'
-const base = { dst, via, proto } as const
+sameAsRecorded({ area: 'route', codec: RouteMessage, headerSize: 12, wishes })
 
-sameAsRecorded({
-  area: 'route',
-  codec: RouteMessage,
-  headerSize: 12,
-  wishes: {
-    'ip route add default via 192.0.2.254': (c) => route(c, 'add', 'default', { via, proto }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 dev d0': (c) => route(c, 'add', { ...base, dev }),
-    'ip route add 10.1.0.0/16 dev d0 scope link': (c) => route(c, 'add', { dst, dev, proto, scope: 'link' }),
-    'ip route add 10.1.0.0/16 dev d0 src 192.0.2.1': (c) => route(c, 'add', dst, { dev, proto, prefsrc: '192.0.2.1' }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 table 4000000000': (c) => route(c, 'add', { ...base, table: 4000000000 }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 proto static': (c) => route(c, 'add', '10.1.0.0', 16, { gateway: via }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 proto 99': (c) => route(c, 'add', '10.1.0.0', '255.255.0.0', { via, rtproto: 99 }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 proto boot': (c) => route(c, 'add', '10.1.0.0', 16, 'RTN_UNICAST', 'RTPROT_BOOT', { via }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 tos 0x10': (c) => route(c, 'add', { ...base, tos: '0x10' }),
-    'ip route add 10.1.0.0/16 via 203.0.113.1 dev d0 onlink': (c) => route(c, 'add', { dst, via: '203.0.113.1', dev, proto, onlink: true }),
-    'ip route add 10.1.0.0/16 via inet6 2001:db8::9 dev d0': (c) => route(c, 'add', { dst, gateway: '2001:db8::9', dev, proto }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 realm 5': (c) => route(c, 'add', { ...base, realm: '5' }),
-    'ip route add 10.1.0.0/16 nexthop via 192.0.2.253 dev d0 weight 10 nexthop dev d1 weight 20': (c) =>
-      route(c, 'add', {
-        dst,
-        proto,
-        multipath: [
-          { via: '192.0.2.253', dev, weight: 10 },
-          { dev: 'd1', weight: 20 },
-        ],
-      }),
-    'ip route add 10.1.0.0/16 nexthop via 192.0.2.253 realm 4 nexthop via 198.51.100.7 realm 5': (c) =>
-      route(c, 'add', {
-        dst,
-        proto,
-        multipath: [
-          { gateway: '192.0.2.253', realm: 4 },
-          { gateway: '198.51.100.7', realms: '5' },
-        ],
-      }),
-    'ip route append 10.1.0.0/16 via 198.51.100.9': (c) => route(c, 'append', { ...base, via: '198.51.100.9' }),
-    'ip route prepend 10.1.0.0/16 via 198.51.100.9': (c) => route(c, 'prepend', { ...base, via: '198.51.100.9' }),
-    'ip route replace 10.1.0.0/16 via 198.51.100.9': (c) => route(c, 'replace', { ...base, via: '198.51.100.9' }),
-    'ip route change 10.1.0.0/16 via 198.51.100.9': (c) => route(c, 'change', { ...base, via: '198.51.100.9' }),
-    'ip route del 10.1.0.0/16': (c) => route(c, 'del', dst),
-    'ip route add unreachable 10.1.0.0/16': (c) => route(c, 'add', { dst, type: 'unreachable', proto }),
-    'ip route add throw 10.1.0.0/16 table 5': (c) => route(c, 'add', { dst, rtype: 'RTN_THROW', proto, table: '5' }),
-    'ip route add unreachable default metric 4294967295': (c) =>
-      route(c, 'add', { dst: 'default', type: 'unreachable', proto, metric: 4294967295 }),
-    'ip route add local 10.1.0.0/16 dev d0': (c) => route(c, 'add', { dst, type: 'local', dev, proto }),
-    'ip route add local 10.1.0.9 dev lo': (c) => route(c, 'add', { dst: '10.1.0.9', type: 'local', dev: 'lo', proto }),
-    'ip route add broadcast 10.1.0.255 dev d0': (c) => route(c, 'add', { dst: '10.1.0.255', type: 'broadcast', dev, proto }),
-    'ip route add multicast 239.0.0.0/8 dev d0': (c) => route(c, 'add', { dst: '239.0.0.0/8', type: 'multicast', dev, proto }),
-    'ip -6 route add local 2001:db8:f::/48 dev lo': (c) => route(c, 'add', { dst: six, type: 'local', dev: 'lo', proto }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 mtu 1400': (c) => route(c, 'add', { ...base, mtu: 1400 }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 mtu lock 1400': (c) => route(c, 'add', { ...base, metrics: { mtu: 1400, lock: ['mtu'] } }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 rtt 100': (c) => route(c, 'add', { ...base, rtt: 100 }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 rto_min 1s': (c) => route(c, 'add', { ...base, rtoMin: '1s' }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 congctl cubic': (c) => route(c, 'add', { ...base, congctl: 'cubic' }),
-    'ip route add 10.1.0.0/16 via 192.0.2.254 congctl lock reno': (c) =>
-      route(c, 'add', { ...base, metrics: { RTAX_CC_ALGO: 'reno', lock: 'cc_algo' } }),
-    'ip -6 route add 2001:db8:f::/48 via 2001:db8::9 mtu 1300 hoplimit 7': (c) =>
-      route(c, 'add', { dst: six, via: '2001:db8::9', proto, mtu: 1300, hoplimit: 7 }),
-    'ip -6 route add 2001:db8:f::/48 dev d0 pref high': (c) => route(c, 'add', { dst: six, dev, proto, pref: 'high' }),
-    'ip -6 route add 2001:db8:f::/48 via 2001:db8::9 expires 300': (c) =>
-      route(c, 'add', { dst: six, via: '2001:db8::9', proto, expires: 300 }),
-    'ip -6 route add 2001:db8:f::/48 via 2001:db8::9 proto ra': (c) => route(c, 'add', { dst: six, via: '2001:db8::9', proto: 'ra' }),
-    'ip -6 route add 2001:db8:f::/48 nexthop via 2001:db8::9 weight 3 nexthop via 2001:db8:1::9 weight 9': (c) =>
-      route(c, 'add', {
-        dst: six,
-        proto,
-        multipath: [
-          { via: '2001:db8::9', weight: 3 },
-          { via: '2001:db8:1::9', weight: 9 },
-        ],
-      }),
-    'ip -6 route add 2001:db8:f::/48 from 2001:db8:1::/64 via 2001:db8::9': (c) =>
-      route(c, 'add', { dst: six, from: '2001:db8:1::/64', via: '2001:db8::9', proto }),
-    'ip route get 10.1.2.3 oif d0 mark 7 tos 0x10': (c) => route(c, 'get', '10.1.2.3', { oif: 'd0', mark: 7, tos: 16 }),
-    'ip route get fibmatch 10.1.2.3': (c) => route(c, 'get', { dst: '10.1.2.3', fibmatch: true }),
-    'ip route get 10.1.2.3 ipproto tcp sport 5 dport 80 uid 1000': (c) =>
-      route(c, 'get', { dst: '10.1.2.3', ipProto: 'tcp', sport: 5, dport: 80, uid: 1000 }),
-    'ip route get 192.0.2.1 from 192.0.2.7 iif d0': (c) => route(c, 'get', { dst: '192.0.2.1', from: '192.0.2.7', iif: 'd0' }),
-    'ip -6 route get 2001:db8:f::1 from 2001:db8::1': (c) => route(c, 'get', { dst: '2001:db8:f::1', from: '2001:db8::1' }),
-    'ip route add 10.1.0.0/16 nhid 9': (c) => route(c, 'add', { dst, nhid: 9, proto }),
-    'ip -f mpls route add 100 as 200/300 via inet 192.0.2.254': (c) =>
-      route(c, 'add', { family: 'mpls', dst: '100', as: '200/300', via, proto }),
-    'ip -f mpls route del 100': (c) => route(c, 'del', { family: 'mpls', dst: '100' }),
-  },
+test('every recorded command is a wish, or stands with its reason', () => {
+  const commands = vectors('route')
+    .filter(({ kind }) => !kind.startsWith('encap-'))
+    .map(({ argv }) => argv.join(' '))
+  const left = commands.filter((command) => !(command in wishes) && !Object.keys(unsaid).some((start) => command.startsWith(start)))
+  assert.deepEqual(left, [])
+  for (const start of Object.keys(unsaid))
+    assert.ok(
+      commands.some((command) => command.startsWith(start)),
+      start,
+    )
 })
 
 test('the page: a route by prefix and mask is static, unicast and in the table main', async () => {
