@@ -44,7 +44,10 @@ export class FibRuleUidRange extends struct('fib_rule_uid_range', { start: u32, 
 /** FRA_SPORT_RANGE and FRA_DPORT_RANGE, both ends included (linux/fib_rules.h). */
 export class FibRulePortRange extends struct('fib_rule_port_range', { start: u16, end: u16 }) {}
 
-/** The attributes of a rule (linux/fib_rules.h). */
+/**
+ * The attributes of a rule (linux/fib_rules.h). The ports and uids of ranges are in the machine's order; a mask of a port
+ * wants a range of one port.
+ */
 export class RuleAttributes extends attributes('FRA_', {
   dst: [1, ipAddress],
   src: [2, ipAddress],

@@ -23,7 +23,8 @@ export interface OutgoingLink {
 }
 
 interface OwnWords {
-  family: 'inet' | 'inet6' | 'ipmr' | 'ip6mr' | 'AF_INET' | 'AF_INET6' | 'RTNL_FAMILY_IPMR' | 'RTNL_FAMILY_IP6MR' | number
+  /** `inet` and `ipmr` mean the same here, `inet6` and `ip6mr` too. */
+  family: RouteMessageInput['family'] | 'RTNL_FAMILY_IPMR' | 'RTNL_FAMILY_IP6MR'
   /** The group that packets are for. */
   dst: string
   group: string
@@ -34,6 +35,8 @@ interface OwnWords {
   from: string
   /** The link they come by. */
   iif: LinkReference
+  /** In a listing: one of the links they leave by. */
+  oif: LinkReference
   /** The links they leave by; each must be an interface of the table. */
   oifs: readonly (LinkReference | OutgoingLink)[]
   /** The same, as an answer has it. */

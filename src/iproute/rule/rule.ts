@@ -7,6 +7,13 @@ import { type Fields, joined, listing, send } from '../words/input.ts'
 import { PAGE_PRIORITY, ruleFilter, ruleMessage, ruleNoun } from './input.ts'
 import type { Rule, RuleCommand, RuleFilter, RuleParameters, RuleReply } from './types.ts'
 
+/** What other nouns have and the kernel has not of rules (fib_rules_init in net/core/fib_rules.c). */
+const MISSING: Readonly<Record<string, string>> = {
+  get: "the kernel looks up no single rule, it lists them; getRules({ priority: ... }) finds it, and route('get', ...) asks all of them",
+  replace: "rules are not replaced; 'ensure' adds one that is not there, and 'delete' and 'add' make another of it",
+  change: "rules are not changed; 'delete' and 'add' make another of it",
+}
+
 const WORDS = [...Object.keys(ruleCommands), 'dump', 'flush', 'ensure', 'absent']
 const POSITIONS = ['table', 'priority', 'rtype', 'rtscope', 'family', 'src']
 
@@ -23,6 +30,7 @@ export function rule<C extends RuleCommand>(context: Context, command: C, ...par
 }
 
 async function changeRule(context: Context, given: RuleCommand, parameters: readonly unknown[]): Promise<unknown> {
+  if (Object.hasOwn(MISSING, given)) throw new TypeError(`rule: ${MISSING[given]}`)
   const command = commandOf(given, 'rule', WORDS)
   if (command === 'flush') return flush(context, joined([], parameters))
   const options = joined(POSITIONS, parameters)
@@ -35,7 +43,7 @@ async function changeRule(context: Context, given: RuleCommand, parameters: read
 
 /**
  * Lists rules: `getRules()` all of all families, `getRules({ family: 'inet6', table: 'main' })`, `getRules((rule) => ...)`.
- * The kernel filters by nothing but the family (fib_valid_dumprule_req in net/core/fib_rules.c); all else is done here.
+ * `getRules({ family: 'ipmr' })` those of multicast routes, as `ip mrule`. The kernel filters by nothing but the family (fib_valid_dumprule_req in net/core/fib_rules.c); all else is done here.
  */
 export function getRules(context: Context, ...parameters: RuleParameters<'dump'>): Dump<Rule> {
   return Dump.from(async () => {

@@ -28,6 +28,7 @@ interface OwnWords {
   /** What to do: `to_tbl`, `unreachable`, `blackhole`, `prohibit`, `nop`, or a type of routes (`RTN_UNREACHABLE`). */
   action: RuleMessageInput['action'] | `RTN_${string}`
   rtype: RuleMessageInput['action'] | `RTN_${string}`
+  type: RuleMessageInput['action'] | `RTN_${string}`
   /** A word of the reference page; rules have no scope, and it means nothing. */
   rtscope: number | string
   /** Name of the link that the packet came by; it need not exist. */
@@ -36,18 +37,29 @@ interface OwnWords {
   oif: string
   /** A number, or with a mask `'0x10/0xf0'`. */
   fwmark: number | string
+  /** The DS field with its ECN bits cleared, in the header: one of 0x04 .. 0x1c, or a name of rt_dsfield. */
   tos: number | string
+  dsfield: number | string
+  /** 0 .. 63, a name of rt_dsfield (`'AF41'`), or with a mask `'0x20/0x38'`; not beside `tos` (Linux 6.13, the mask 6.15). */
+  dscp: number | string
+  /** IPv6: a number of 20 bits, or with a mask `'0x10/0xf0'` (Linux 6.14). */
+  flowlabel: number | string
+  /** The id of the tunnel that the packet came by. */
+  tunId: number | bigint | string
+  /** The priority of the rule to go on with, behind this one. */
+  goto: number
   /** A name of rt_protos or a number. */
   protocol: number | string
   /** `'tcp'`, or a number. */
-  ipproto: RuleMessageInput['ipProto']
-  /** A port, or `'80-90'`. */
+  ipproto: RuleMessageInput['ipProto'] | 'ipv6-icmp'
+  /** A port, `'80-90'`, or a port with a mask `'0x50/0xfff0'` (Linux 6.15). */
   sport: number | string | Range
   dport: number | string | Range
   /** A user, or `'1000-2000'`. */
   uidrange: number | string | Range
   /** A realm, or `'from/to'`. */
   realms: number | string
+  realm: number | string
   flow: number | string
   /** Selects what does not match. */
   not: boolean

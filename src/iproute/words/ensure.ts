@@ -130,7 +130,7 @@ export async function ensureAddress(context: Context, prepared: Prepared): Promi
 /** What a rule selects by or does; what is not wished must not be there. */
 const RULE_PARTS = [
   ...['src', 'dst', 'iifname', 'oifname', 'fwmark', 'goto', 'tunId', 'l3mdev', 'uidRange', 'ipProto', 'sportRange', 'dportRange'],
-  ...['dscp', 'flowlabel', 'flow'],
+  ...['dscp', 'dscpMask', 'flowlabel', 'flowlabelMask', 'sportMask', 'dportMask', 'flow'],
 ]
 /** The same in the header, where 0 is nothing. */
 const RULE_HEADER = ['srcLen', 'dstLen', 'tos', 'table', 'action', 'flags'] as const
