@@ -61,7 +61,7 @@ export class CacheReportAttributes extends attributes('IPMRA_CREPORT_', {
   vifId: [2, u32],
   srcAddr: [3, ipAddress],
   dstAddr: [4, ipAddress],
-  pkt: [5, bytes], // the packet from its IP header on
+  pkt: [5, bytes], // behind the report's own header: with wholepkt the packet from its IP header on
   table: [6, RouteTable.u32],
 }) {}
 

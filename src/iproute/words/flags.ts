@@ -57,7 +57,7 @@ export const addressCommands = {
  * | replace | the first same, or makes it | the first same with all its next hops, or makes it | the same, or makes it |
  * | change  | the first same, ENOENT without | the same | the same |
  * | prepend | before the first same | another next hop of the same | EEXIST if there is a same |
- * | append  | behind the last same | another next hop of the same | EINVAL always |
+ * | append  | behind the last same | another next hop of the same | EOPNOTSUPP |
  * | test    | EEXIST or ENOENT, changes nothing | EEXIST, but without a same it adds | EEXIST or ENOENT |
  *
  * A route that is the same in all is EEXIST to prepend and append too. An IPv6 route that cannot be one of several (without
