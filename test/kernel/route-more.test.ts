@@ -187,8 +187,9 @@ test('routes of MPLS', async (t) => {
     ],
   })
   const shown = labels()
-  assert.deepEqual(pick(shown.find(({ dst }) => dst === '100') ?? {}, 'to', 'via', 'dev', 'ttl-propagate'), {
-    ...{ to: '200/300', via: { family: 'inet', host: '192.0.2.9' }, dev: 'a', 'ttl-propagate': false },
+  // The misspelt word is iproute2's.
+  assert.deepEqual(pick(shown.find(({ dst }) => dst === '100') ?? {}, 'to', 'via', 'dev', 'ttl-propogate'), {
+    ...{ to: '200/300', via: { family: 'inet', host: '192.0.2.9' }, dev: 'a', 'ttl-propogate': false },
   })
   assert.deepEqual(shown.find(({ dst }) => dst === '101')?.['via'], { family: 'inet6', host: '2001:db8::9' })
   assert.deepEqual(
