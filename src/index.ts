@@ -2,6 +2,7 @@ export type { Address, AddressCommand, AddressFilter, AddressOptions } from './i
 export type { AddressLabel, AddressLabelCommand, AddressLabelFilter, AddressLabelOptions } from './iproute/addrlabel/types.ts'
 export type { Batch, BatchSource } from './iproute/batch/batch.ts'
 export type { BatchOptions, BatchResult } from './iproute/batch/run.ts'
+export type { BrportCommand, BrportOptions, Mst, MstCommand, MstFilter, MstOptions, PortWords } from './iproute/brport/types.ts'
 export type { Dump } from './iproute/connection/dump.ts'
 export type { CallOptions, Request } from './iproute/context.ts'
 export type { EventCallback, EventFilter } from './iproute/events/callbacks.ts'
@@ -12,6 +13,7 @@ export type { BrokenEvent, ChangeEvent, Event, EventOf, LostEvent, OtherEvent, R
 export { IPRoute, type IPRouteOptions } from './iproute/iproute.ts'
 export { type BindOptions, IPRSocket } from './iproute/iprsocket.ts'
 export type { Link, LinkCommand, LinkFilter, LinkOptions, MadeLink } from './iproute/link/types.ts'
+export type { MdbCommand, MdbFilter, MdbOptions, MdbRouterFilter } from './iproute/mdb/types.ts'
 export { decode, describe, encode } from './iproute/messages.ts'
 export type { Mroute, MrouteCommand, MrouteFilter, MrouteOptions, MrouteTable, OutgoingLink } from './iproute/mroute/types.ts'
 export type {
@@ -68,6 +70,8 @@ export type {
   TcKind,
   TcOptions,
 } from './iproute/tc/types.ts'
+export type { GlobalVlanFilter, GlobalVlanOptions, NumberRange, VlanCommand, VlanFilter, VlanOptions } from './iproute/vlan/types.ts'
+export type { VniCommand, VniFilter, VniOptions } from './iproute/vni/types.ts'
 export { DecodeError } from './netlink/errors.ts'
 export { NetlinkError } from './netlink/kernel-error.ts'
 export { NLM_F } from './netlink/message.ts'

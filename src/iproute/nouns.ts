@@ -1,13 +1,19 @@
+import type { Vni } from '../schema/bridge/tunnel.ts'
+import type { GlobalVlan, Vlan } from '../schema/bridge/vlan.ts'
 import { addr, addresses, getAddr } from './address/address.ts'
 import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './address/types.ts'
 import { addrlabel, getAddrlabels } from './addrlabel/addrlabel.ts'
 import type { AddressLabel, AddressLabelCommand, AddressLabelParameters, AddressLabelReply } from './addrlabel/types.ts'
+import { brport, getBrports, getMsts, mst } from './brport/brport.ts'
+import type { BrportCommand, BrportParameters, BrportReply, Mst, MstCommand, MstFilter, MstParameters, MstReply } from './brport/types.ts'
 import type { Dump } from './connection/dump.ts'
 import type { CallOptions, Context } from './context.ts'
 import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link/link.ts'
 import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link/types.ts'
 import { getMroutes, mroute } from './mroute/mroute.ts'
 import type { Mroute, MrouteCommand, MrouteParameters, MrouteReply } from './mroute/types.ts'
+import { getMdb, getMdbRouterPorts, mdb } from './mdb/mdb.ts'
+import type { MdbCommand, MdbEntry, MdbFilter, MdbParameters, MdbReply, MdbRouterFilter, MdbRouterPort } from './mdb/types.ts'
 import { fdb } from './neighbour/fdb.ts'
 import { getNeighbors, neigh } from './neighbour/neighbour.ts'
 import type {
@@ -51,6 +57,10 @@ import type {
   TcOptions,
   TcReply,
 } from './tc/types.ts'
+import type { GlobalVlanFilter, VlanCommand, VlanFilter, VlanParameters, VlanReply } from './vlan/types.ts'
+import { getGlobalVlans, getVlans, vlan } from './vlan/vlan.ts'
+import type { VniCommand, VniFilter, VniParameters, VniReply } from './vni/types.ts'
+import { getVnis, vni } from './vni/vni.ts'
 import type { Keep, LinkReference } from './words/input-types.ts'
 
 /**
@@ -226,6 +236,69 @@ export class Nouns {
   /** Lists statistics: `getStats()` all of all links, `getStats({ dev: 'eth0', group: 'link' })`, `getStats({ group: { offload: 'l3_stats' } })`. */
   getStats(filter?: StatsFilter | Keep<Stats>): Dump<Stats> {
     return getStats(this.#context, filter)
+   * Multicast databases of bridges and vxlans, as `bridge mdb`:
+   * `mdb('add', { dev: 'br0', port: 'p0', grp: '239.1.1.1', permanent: true })`, `mdb('get', { dev: 'br0', grp: '239.1.1.1' })`.
+   */
+  mdb<C extends MdbCommand>(command: C, ...parameters: MdbParameters<C>): MdbReply<C> {
+    return mdb(this.#context, command, ...parameters)
+  }
+
+  /** Lists entries of multicast databases, one for each group and port: `getMdb({ dev: 'br0', vid: 10 })`. */
+  getMdb(filter?: MdbFilter | Keep<MdbEntry>): Dump<MdbEntry> {
+    return getMdb(this.#context, filter)
+  }
+
+  /** Lists the ports of bridges behind which multicast routers are. */
+  getMdbRouterPorts(filter?: MdbRouterFilter): Dump<MdbRouterPort> {
+    return getMdbRouterPorts(this.#context, filter)
+  }
+
+  /**
+   * VLANs of bridges and of their ports, as `bridge vlan`: `vlan('add', { dev: 'p0', vid: '10-20' })`,
+   * `vlan('set', { dev: 'p0', vid: 10, state: 'blocking' })`, `vlan('set-global', { dev: 'br0', vid: 10, mcastQuerier: 1 })`.
+   */
+  vlan<C extends VlanCommand>(command: C, ...parameters: VlanParameters<C>): VlanReply<C> {
+    return vlan(this.#context, command, ...parameters)
+  }
+
+  /** Lists VLANs of bridges and of their ports: `getVlans({ dev: 'p0' })`, with counters if `stats` is true. */
+  getVlans(filter?: VlanFilter | Keep<Vlan>): Dump<Vlan> {
+    return getVlans(this.#context, filter)
+  }
+
+  /** Lists the options of VLANs for whole bridges, as `bridge vlan global show`. */
+  getGlobalVlans(filter?: GlobalVlanFilter | Keep<GlobalVlan>): Dump<GlobalVlan> {
+    return getGlobalVlans(this.#context, filter)
+  }
+
+  /** The VNIs that a vxlan with `vnifilter` takes, as `bridge vni`: `vni('add', { dev: 'vx0', vni: '100-200' })`. */
+  vni<C extends VniCommand>(command: C, ...parameters: VniParameters<C>): VniReply<C> {
+    return vni(this.#context, command, ...parameters)
+  }
+
+  /** Lists VNIs of vxlans: `getVnis({ dev: 'vx0' })`, with counters if `stats` is true. */
+  getVnis(filter?: VniFilter | Keep<Vni>): Dump<Vni> {
+    return getVnis(this.#context, filter)
+  }
+
+  /** Ports of bridges, as `bridge link`: `brport('set', { dev: 'p0', hairpin: true, guard: true })`. */
+  brport<C extends BrportCommand>(command: C, ...parameters: BrportParameters<C>): BrportReply<C> {
+    return brport(this.#context, command, ...parameters)
+  }
+
+  /** Lists ports of bridges, with what their bridges keep of them under `protinfo`. */
+  getBrports(filter?: LinkFilter | Keep<Link>): Dump<Link> {
+    return getBrports(this.#context, filter)
+  }
+
+  /** States of ports in one of several spanning trees, as `bridge mst`: `mst('set', { dev: 'p0', msti: 2, state: 'blocking' })`. */
+  mst<C extends MstCommand>(command: C, ...parameters: MstParameters<C>): MstReply<C> {
+    return mst(this.#context, command, ...parameters)
+  }
+
+  /** Lists the states of ports in spanning trees, each by itself. */
+  getMsts(filter?: MstFilter | Keep<Mst>): Dump<Mst> {
+    return getMsts(this.#context, filter)
   }
 
   /**

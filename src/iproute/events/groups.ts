@@ -22,6 +22,8 @@ const WORDS = {
   nsid: [RTNLGRP.NSID],
   nexthop: [RTNLGRP.NEXTHOP],
   mdb: [RTNLGRP.MDB],
+  vlan: [RTNLGRP.BRVLAN],
+  tunnel: [RTNLGRP.TUNNEL],
   stats: [RTNLGRP.STATS],
 } as const satisfies Record<string, readonly number[]>
 

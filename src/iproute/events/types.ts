@@ -54,6 +54,9 @@ interface Brings {
   neighbour: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
   nexthop: `RTM_${'NEW' | 'DEL'}NEXTHOP${'' | 'BUCKET'}`
   netconf: 'RTM_NEWNETCONF' | 'RTM_DELNETCONF'
+  mdb: 'RTM_NEWMDB' | 'RTM_DELMDB'
+  vlan: 'RTM_NEWVLAN' | 'RTM_DELVLAN'
+  tunnel: 'RTM_NEWTUNNEL' | 'RTM_DELTUNNEL'
   tc: `RTM_${'NEW' | 'DEL'}${'QDISC' | 'TCLASS' | 'TFILTER' | 'CHAIN' | 'ACTION'}`
 }
 type Narrowed<S> = S extends keyof Brings ? Extract<ChangeEvent, { readonly type: Brings[S] }> : ChangeEvent

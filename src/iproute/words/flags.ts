@@ -141,6 +141,37 @@ export const statsCommands = {
   get: { type: 'RTM_GETSTATS', flags: none },
   set: { type: 'RTM_SETSTATS', flags: none },
 } satisfies Commands
+/**
+ * rtnl_mdb_add in net/core/rtnetlink.c; bridge/mdb.c. NLM_F_REPLACE is Linux 6.3; NLM_F_BULK deletes all that fit
+ * (rtnl_mdb_del, Linux 6.8).
+ */
+export const mdbCommands = {
+  add: { type: 'RTM_NEWMDB', flags: create },
+  replace: { type: 'RTM_NEWMDB', flags: replace },
+  delete: { type: 'RTM_DELMDB', flags: none },
+  get: { type: 'RTM_GETMDB', flags: none },
+  flush: { type: 'RTM_DELMDB', flags: ['bulk'] },
+} satisfies Commands
+
+/**
+ * bridge/vlan.c: VLANs come and go by messages of links of AF_BRIDGE (br_setlink, br_dellink); their options are set in
+ * the VLAN database (br_vlan_rtm_process), which since Linux 5.6 also takes a VLAN with its options at once.
+ */
+export const vlanCommands = {
+  add: { type: 'RTM_SETLINK', flags: none },
+  delete: { type: 'RTM_DELLINK', flags: none },
+  set: { type: 'RTM_NEWVLAN', flags: none },
+  'set-global': { type: 'RTM_NEWVLAN', flags: none },
+} satisfies Commands
+
+/** vxlan_vnifilter_process in drivers/net/vxlan/vxlan_vnifilter.c; bridge/vni.c. What is there is changed. */
+export const vniCommands = {
+  add: { type: 'RTM_NEWTUNNEL', flags: none },
+  delete: { type: 'RTM_DELTUNNEL', flags: none },
+} satisfies Commands
+
+/** br_setlink in net/bridge/br_netlink.c; bridge/link.c and bridge/mst.c. */
+export const brportCommands = { set: { type: 'RTM_SETLINK', flags: none } } satisfies Commands
 
 /** Words of `ip` for the same command. */
 const synonyms: Readonly<Record<string, string>> = {
@@ -165,6 +196,7 @@ export type NounWord =
   | 'netconf'
   | 'stats'
   | 'dcb'
+export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh' | 'mdb' | 'vlan' | 'tunnel'
 
 /** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
 function ofConstant(given: string | number, noun: NounWord): string | undefined {
