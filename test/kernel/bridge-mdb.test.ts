@@ -34,13 +34,19 @@ test('multicast databases: entries of all kinds, listings, what is got is what c
   await ip.mdb('replace', { ...sources, filterMode: 'exclude', srcList: ['192.0.2.3'] })
   const listed = at('239.1.1.3')
   assert.equal(listed['filter_mode'], 'exclude')
-  assert.deepEqual((listed['source_list'] as Json[]).map(({ address }) => address), ['192.0.2.3']) // biome-ignore format: short
+  assert.deepEqual(
+    (listed['source_list'] as Json[]).map(({ address }) => address),
+    ['192.0.2.3'],
+  )
   await ip.mdb('add', { dev: 'br0', port: 'a', grp: '239.1.1.4', vid: 1, src: '192.0.2.7' })
   const [alone] = await ip.getMdb({ dev: 'br0', grp: '239.1.1.4' })
   assert.deepEqual([alone?.source, alone?.port], ['192.0.2.7', a])
 
   const got = await ip.mdb('get', { dev: 'br0', grp, vid: 1 })
-  assert.deepEqual(got.map(({ grp, port, state, rtprot }) => [grp, port, state, rtprot]), [[grp, a, 'permanent', 'zebra']]) // biome-ignore format: short
+  assert.deepEqual(
+    got.map(({ grp, port, state, rtprot }) => [grp, port, state, rtprot]),
+    [[grp, a, 'permanent', 'zebra']],
+  )
   assert.equal((await ip.getMdb({ dev: 'br0' })).length, shown().length)
 
   // Those of the port, away and back; timers run meanwhile, and what the port learnt comes back as put there (static).
@@ -69,7 +75,10 @@ test('multicast databases: entries of all kinds, listings, what is got is what c
 
   await ip.brport('set', { dev: 'a', mcastRouter: 'perm' })
   const routers = await ip.getMdbRouterPorts({ dev: 'br0' })
-  assert.deepEqual(routers.map(({ port, type }) => [port, type]), [[a, 'perm']]) // biome-ignore format: short
+  assert.deepEqual(
+    routers.map(({ port, type }) => [port, type]),
+    [[a, 'perm']],
+  )
 })
 
 test('the multicast database of a vxlan', async (t) => {

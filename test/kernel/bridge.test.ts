@@ -26,16 +26,33 @@ test('VLANs of ports and bridges: ranges, options, global options, tunnels', asy
   await ip.vlan('add', { dev: 'a', vid: 20, pvid: true, untagged: true })
   await ip.vlan('add', { dev: 'br0', vid: '10-11', self: true })
   const numbers = (dev: string) => vlans(dev).map((one) => [one['vlan'], one['vlanEnd'] ?? one['vlan']])
-  assert.deepEqual(numbers('a'), [[1, 1], [10, 12], [20, 20]]) // biome-ignore format: short
+  assert.deepEqual(numbers('a'), [
+    [1, 1],
+    [10, 12],
+    [20, 20],
+  ])
   assert.deepEqual(vlans('a').at(-1)?.['flags'], ['PVID', 'Egress Untagged'])
-  assert.deepEqual(numbers('br0'), [[1, 1], [10, 11]]) // biome-ignore format: short
+  assert.deepEqual(numbers('br0'), [
+    [1, 1],
+    [10, 11],
+  ])
 
   // The same by our own eyes; a range is found by any VLAN in it.
   const [range] = await ip.getVlans({ dev: 'a', vid: 11 })
   assert.deepEqual([range?.index, range?.vid, range?.range, range?.state], [a, 10, 12, 'forwarding'])
-  assert.deepEqual((await ip.getVlans({ dev: 'a', pvid: true })).map(({ vid }) => vid), [20]) // biome-ignore format: short
+  assert.deepEqual(
+    (await ip.getVlans({ dev: 'a', pvid: true })).map(({ vid }) => vid),
+    [20],
+  )
   const counted = await ip.getVlans({ dev: 'a', vid: '10-12', stats: true })
-  assert.deepEqual(counted.map(({ vid, stats }) => [vid, stats?.rxBytes]), [[10, 0n], [11, 0n], [12, 0n]]) // biome-ignore format: short
+  assert.deepEqual(
+    counted.map(({ vid, stats }) => [vid, stats?.rxBytes]),
+    [
+      [10, 0n],
+      [11, 0n],
+      [12, 0n],
+    ],
+  )
 
   await ip.vlan('set', { dev: 'a', vid: 11, state: 'blocking', mcastRouter: 'perm' })
   assert.deepEqual(pick(only(vlans('a').filter(({ vlan }) => vlan === 11)), 'state', 'mcast_router'), {
@@ -103,6 +120,9 @@ test('ports of bridges: every option that bridge can show', async (t) => {
     [1, 5, 1, undefined],
   )
   assert.equal('backup_port' in only(show('link', 'show', 'dev', 'a')), false)
+  // The kernel filters these listings by nothing.
+  assert.deepEqual((await ip.getBrports({ master: 'br0' })).map(({ ifname }) => ifname).sort(), ['a', 'b'])
+  assert.deepEqual(await ip.getBrports((one) => one.ifname === 'c'), [])
   // The same words by the message of `ip link set type bridge_slave`.
   await ip.link('set', { dev: 'a', kind: 'bridge_slave', hairpin: false, flood: true })
   assert.deepEqual(pick(only(show('link', 'show', 'dev', 'a')), 'hairpin', 'flood'), { hairpin: false, flood: true })
@@ -157,7 +177,14 @@ test('VLANs and VNIs of a vxlan', async (t) => {
   await ip.vni('add', { dev: 'vx0', vni: 300, remote: '192.0.2.9' })
   assert.deepEqual(vnis(), [{ vni: 100, vniEnd: 102 }, { vni: 200 }, { vni: 300, remote: '192.0.2.9' }])
   const told = await ip.getVnis({ dev: 'vx0' })
-  assert.deepEqual(told.map(({ vni, end, group }) => [vni, end, group]), [[100, 102, undefined], [200, undefined, undefined], [300, undefined, '192.0.2.9']]) // biome-ignore format: short
+  assert.deepEqual(
+    told.map(({ vni, end, group }) => [vni, end, group]),
+    [
+      [100, 102, undefined],
+      [200, undefined, undefined],
+      [300, undefined, '192.0.2.9'],
+    ],
+  )
   const [counted] = await ip.getVnis({ dev: 'vx0', vni: 101, stats: true })
   assert.deepEqual([counted?.vni, counted?.stats?.rxPkts], [101, 0n])
   for (const each of told) await ip.vni('delete', each)

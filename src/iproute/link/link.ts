@@ -47,6 +47,10 @@ async function changeLink(context: Context, given: LinkCommand, parameters: read
 
 /** What the kernel itself filters by in a listing (rtnl_valid_dump_ifinfo_req in net/core/rtnetlink.c); all else it refuses. */
 const KERNEL_FILTERS = ['family', 'master', 'extMask', 'targetNetnsid']
+/** The same of AF_BRIDGE (valid_bridge_getlink_req in net/core/rtnetlink.c). */
+const BRIDGE_FILTERS = ['family', 'extMask']
+/** linux/socket.h */
+const AF_BRIDGE = 7
 
 /**
  * Lists links: `getLinks()` or `getLinks('all')` all, `getLinks(1, 2, 3)` those of these indexes (names too),
@@ -71,9 +75,10 @@ export function getLinks(context: Context, ...parameters: LinksParameters): Dump
     for (const key of ['master', 'link', 'index']) if (message[key] !== null) links.replace(message, key)
     if (message['master'] === 0) message['master'] = null
     await links.found(context, call)
-    const asked = picked(message, KERNEL_FILTERS)
+    const bridges = message['family'] === AF_BRIDGE
+    const asked = picked(message, bridges ? BRIDGE_FILTERS : KERNEL_FILTERS)
     const kind = (message['linkinfo'] as { readonly kind?: string } | undefined)?.kind
-    if (kind !== undefined) asked['linkinfo'] = { kind }
+    if (kind !== undefined && !bridges) asked['linkinfo'] = { kind }
     // What asks for more is no part of the answer, and a kernel without strict checking passes over the other filters.
     const { extMask: _, targetNetnsid: __, family: ___, ...compared } = message
     const alive = state === undefined ? undefined : inState(state === 'up')

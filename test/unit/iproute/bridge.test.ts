@@ -230,13 +230,30 @@ test('VNIs: several ranges at once, and what is there', async () => {
 })
 
 test('spanning trees and the mode of the hardware', async () => {
-  const told = [{ index: 3, afSpec: { mst: [{ msti: 0, state: 'forwarding' }, { msti: 2, state: 'blocking' }] } }, { index: 4 }] // biome-ignore format: one line
+  const told = [
+    {
+      index: 3,
+      afSpec: {
+        mst: [
+          { msti: 0, state: 'forwarding' },
+          { msti: 2, state: 'blocking' },
+        ],
+      },
+    },
+    { index: 4 },
+  ]
   const context = new Recorder(links, ({ type }) => (type === 'RTM_GETLINK' ? told : []))
   await mst(context, 'set', { dev, msti: 2, state: 'learning' })
   assert.deepEqual(context.last.message, { family: 7, index: 3, afSpec: { mst: [{ msti: 2, state: 'learning' }] } })
   assert.deepEqual(await getMsts(context, { dev, msti: 2 }), [{ index: 3, msti: 2, state: 'blocking' }])
   await brport(context, 'set', { dev, hwmode: 'vepa' })
   assert.deepEqual(context.last.message, { family: 7, index: 3, protinfo: {}, afSpec: { flags: 2, mode: 'vepa' } })
+})
+
+test('a listing of ports asks the kernel for no more than it takes', async () => {
+  const context = new Recorder({ ...links, b0: 2 }, () => [{ index: 3, master: 2 }, { index: 4 }])
+  assert.deepEqual(await getBrports(context, { master: 'b0' }), [{ index: 3, master: 2 }])
+  assert.deepEqual(context.last.message, { family: 7 })
 })
 
 test('the words of bridge link are those of bridge_slave too', async () => {
