@@ -10,10 +10,10 @@ import type { Dump } from './connection/dump.ts'
 import type { CallOptions, Context } from './context.ts'
 import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link/link.ts'
 import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link/types.ts'
-import { getMroutes, mroute } from './mroute/mroute.ts'
-import type { Mroute, MrouteCommand, MrouteParameters, MrouteReply } from './mroute/types.ts'
 import { getMdb, getMdbRouterPorts, mdb } from './mdb/mdb.ts'
 import type { MdbCommand, MdbEntry, MdbFilter, MdbParameters, MdbReply, MdbRouterFilter, MdbRouterPort } from './mdb/types.ts'
+import { getMroutes, mroute } from './mroute/mroute.ts'
+import type { Mroute, MrouteCommand, MrouteParameters, MrouteReply } from './mroute/types.ts'
 import { fdb } from './neighbour/fdb.ts'
 import { getNeighbors, neigh } from './neighbour/neighbour.ts'
 import type {
@@ -236,6 +236,9 @@ export class Nouns {
   /** Lists statistics: `getStats()` all of all links, `getStats({ dev: 'eth0', group: 'link' })`, `getStats({ group: { offload: 'l3_stats' } })`. */
   getStats(filter?: StatsFilter | Keep<Stats>): Dump<Stats> {
     return getStats(this.#context, filter)
+  }
+
+  /**
    * Multicast databases of bridges and vxlans, as `bridge mdb`:
    * `mdb('add', { dev: 'br0', port: 'p0', grp: '239.1.1.1', permanent: true })`, `mdb('get', { dev: 'br0', grp: '239.1.1.1' })`.
    */

@@ -1,7 +1,6 @@
 // What `bridge -j` printed of the kernel's answers, whole, against the same made of what we read from the same answers.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { PORT_WORDS } from '../../src/iproute/brport/words.ts'
 import { entriesOf } from '../../src/iproute/mdb/mdb.ts'
 import { vlansOf } from '../../src/iproute/vlan/vlan.ts'
 import { BridgeVlanFlags, MulticastRouter, rtnetlink } from '../../src/schema/index.ts'
@@ -112,6 +111,12 @@ const vnis = (vector: Vector): Plain[] =>
     })
     return [{ ifname: namer(vector)(message.index), vnis: rows }]
   })
+
+/** Keys of ports that iproute2 has other words for. */
+const PORT_WORDS: Readonly<Record<string, string>> = {
+  ...{ hairpin: 'mode', rootBlock: 'protect', fastleave: 'fastLeave', flood: 'unicastFlood' },
+  ...{ mcastRouter: 'multicastRouter', mcastToUnicast: 'mcastToUcast' },
+}
 
 /** `bridge -d link show`: one row a port, each option of it; switches are booleans there. */
 const ports = (vector: Vector, shown: readonly Plain[]): Plain[] =>

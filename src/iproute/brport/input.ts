@@ -1,20 +1,19 @@
 import { message } from '../../netlink/payload.ts'
 import { BridgeFlags, BridgeMstEntry } from '../../schema/link/bridge-spec.ts'
-import { BridgePortData } from '../../schema/link/kinds/bridge-port.ts'
 import { IfInfo } from '../../schema/link/link.ts'
-import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, take, takeCall } from '../words/input.ts'
-import { PORT_WORDS } from './words.ts'
+import { dataKey, dataKeys, inKeys, portData } from '../link/kinds.ts'
+import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, take, takeCall, unknownWord } from '../words/input.ts'
 
 /** linux/socket.h */
 export const AF_BRIDGE = 7
 
-/** A port and what its bridge keeps of it, flat. */
-class FlatPort extends message({}, IfInfo, BridgePortData) {}
 /** A port's state in one spanning tree, flat. */
 class FlatMst extends message({}, IfInfo, BridgeMstEntry) {}
 
-const itself = { hwmode: 'hwmode', self: 'self', master: 'master' }
-const portNoun: Noun = noun('bridge port', FlatPort, { dev: 'index', ...PORT_WORDS, ...itself })
+/** What its bridge keeps of a port: the words of `ip link ... type bridge_slave`. */
+const bridgePort = portData('bridge')
+/** What is said beside these: which port, how to call, and whom it is for. */
+const OWN: ReadonlySet<string> = new Set(['index', 'family', 'hwmode', 'self', 'master', 'signal', 'timeout'])
 /** States of ports in spanning trees. */
 export const mstNoun: Noun = noun('mst', FlatMst, { dev: 'index' })
 
@@ -42,16 +41,28 @@ function sideOf(fields: Fields): number {
   return side
 }
 
+/** Sorts options into the port's and those beside them. */
+function sorted(options: object): { own: Fields; port: Fields } {
+  const [own, port]: [Fields, Fields] = [{}, {}]
+  for (const [word, value] of Object.entries(options)) {
+    if (value === undefined || word === 'header') continue
+    const beside = word === 'dev' ? 'index' : OWN.has(word) ? word : undefined
+    const [part, key] = beside === undefined ? [port, dataKey(bridgePort, word)] : [own, beside]
+    if (key === undefined) return unknownWord(word, 'bridge port', [...dataKeys(bridgePort), 'dev', ...OWN])
+    if (part[key] !== undefined) throw new TypeError(`bridge port: '${word}' says again what another option says ('${key}')`)
+    part[key] = value
+  }
+  return { own, port }
+}
+
 /** Options of a port, as `bridge link set`: IFLA_PROTINFO, and in IFLA_AF_SPEC whom they are for. */
 export function portMessage(options: object): Prepared {
-  const fields = fieldsOf(portNoun, options)
-  const call = takeCall(fields)
-  const { message, links } = begin(fields, 'bridge port')
-  const side = sideOf(fields)
-  const mode = take(fields, 'hwmode')
-  links.replace(fields, 'backupPort')
-  if (fields['backupPort'] === null) fields['backupPort'] = 0
-  message['protinfo'] = fields
+  const { own, port } = sorted(options)
+  const call = takeCall(own)
+  const { message, links } = begin(own, 'bridge port')
+  const side = sideOf(own)
+  const mode = take(own, 'hwmode')
+  message['protinfo'] = inKeys(bridgePort, port, links, false)
   if (side !== 0) message['afSpec'] = { flags: side, ...(mode === undefined ? {} : { mode }) }
   return { message, links, call }
 }

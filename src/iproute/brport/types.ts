@@ -2,26 +2,14 @@ import type { Encodable } from '../../netlink/codec.ts'
 import type { BridgeMstEntry, BridgeSpec } from '../../schema/link/bridge-spec.ts'
 import type { BridgePortData } from '../../schema/link/kinds/bridge-port.ts'
 import type { Dump } from '../connection/dump.ts'
+import type { bridgePort } from '../link/kinds/bridge-port.ts'
+import type { WordOptions } from '../link/kinds/words.ts'
 import type { Link, LinkFilter } from '../link/types.ts'
 import type { CommonWords, Keep, LinkReference, ListWord, Optional, WithWords } from '../words/input-types.ts'
 
 type PortInput = Encodable<typeof BridgePortData>
 /** Words of `bridge link` and `ip link` for options of a port. */
-export type PortWords = Optional<{
-  /** Frames may leave by the port they came by. */
-  hairpin: boolean
-  rootBlock: boolean
-  fastleave: boolean
-  mcastFastLeave: boolean
-  flood: boolean
-  proxyArp: boolean
-  proxyArpWifi: boolean
-  mcastRouter: NonNullable<PortInput['multicastRouter']>
-  mcastToUnicast: boolean
-  fdbFlush: boolean
-  /** The port that takes over when this one has no carrier; `null` is none. */
-  backupPort: LinkReference | null
-}>
+export type PortWords = WordOptions<(typeof bridgePort)['words']>
 
 interface OwnWords {
   /** The port: its index, or its name. */

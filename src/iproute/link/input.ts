@@ -57,8 +57,6 @@ function refused(word: string, what: string, kinds: Kinds, words: readonly strin
 
 /** Sorts flat options into the link's own, its kind's and its port's. A word of both is mostly the link's own. */
 function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; port: Fields } {
-  const { kind, data: table, portData } = kinds
-  const portKind = kinds.port === undefined ? undefined : `${kinds.port}_slave`
   const found = { own: {} as Fields, data: {} as Fields, port: {} as Fields }
   const put = (part: Fields, key: string, value: unknown, word: string) => {
     if (part[key] !== undefined) throw new TypeError(`link: '${word}' says again what another option says ('${key}')`)
@@ -69,8 +67,6 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
     const own = linkNoun.keys.get(word)
     const data = dataKey(kinds.data, word)
     const port = dataKey(kinds.port, word)
-    const data = dataKey(table, kind, word)
-    const port = dataKey(portData, portKind, word)
     const meansKind =
       (own !== undefined && NEVER_USED.has(own)) ||
       // Of kinds that name their lower link in their data (IFLA_VXLAN_LINK) the kernel takes it from there alone.
@@ -82,10 +78,6 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
     else if (data !== undefined) put(found.data, data, value, word)
     else if (port !== undefined) put(found.port, port, value, word)
     else refused(word, 'link', kinds, [...linkNoun.keys.keys(), ...dataKeys(kinds.data), ...dataKeys(kinds.port)])
-    else {
-      const words = [...(kindWords[kind ?? ''] ?? []), ...(kindWords[portKind ?? ''] ?? [])]
-      unknownWord(word, 'link', [...linkNoun.keys.keys(), ...bySet(table), ...bySet(portData), ...words])
-    }
   }
   return found
 }
@@ -133,15 +125,6 @@ function infoInto(
   let data = merged(renamed(kinds, 'data', given, 'data'), flat.data, 'data')
   const slave = take(own, 'slaveData') ?? info['slaveData'] ?? info['IFLA_INFO_SLAVE_DATA']
   let port = merged(renamed(kinds, 'port', slave, 'slaveData'), flat.port, 'slaveData')
-  const { kind, port } = kinds
-  const data = merged(renamed(kinds.data, kind, take(own, 'data') ?? info['data'] ?? info['IFLA_INFO_DATA'], 'data'), flat.data, 'data')
-  const slave = renamed(
-    kinds.portData,
-    port === undefined ? undefined : `${port}_slave`,
-    take(own, 'slaveData') ?? info['slaveData'] ?? info['IFLA_INFO_SLAVE_DATA'],
-    'slaveData',
-  )
-  const portData = merged(slave, flat.port, 'slaveData')
   delete own['kind']
   delete own['slaveKind']
   delete own['linkinfo']

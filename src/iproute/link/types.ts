@@ -2,7 +2,6 @@ import type { Encodable } from '../../netlink/codec.ts'
 import type { linkKinds, portKinds } from '../../schema/link/kinds/index.ts'
 import type { LinkMessage, LinkMessageInput } from '../../schema/link/link.ts'
 import type { NetnsReference } from '../../socket/netns.ts'
-import type { PortWords } from '../brport/types.ts'
 import type { Dump } from '../connection/dump.ts'
 import type { CommonWords, Ensured, Keep, LinkReference, ListWord, Optional, Removed, WithWords } from '../words/input-types.ts'
 import type { kindWords, portWords } from './kinds/index.ts'
@@ -75,8 +74,7 @@ type Flat<T> = Omit<T, OwnKeys | 'unknown'>
 type KnownKind = {
   [K in keyof LinkKinds]: { readonly kind: K; readonly data?: Data<K> | undefined; readonly slaveKind?: undefined } & Flat<Data<K>>
 }[keyof LinkKinds]
-type PortData<K extends keyof PortKinds> = K extends 'bridge' ? Omit<PortInput<K>, keyof PortWords> & PortWords : PortInput<K>
-type Port<K extends keyof PortKinds> = Optional<{ slaveData: PortData<K> }> & Flat<PortData<K>>
+type Port<K extends keyof PortKinds> = Optional<{ slaveData: PortInput<K> }> & Flat<PortInput<K>>
 /** A port of a master, as `ip link set ... type bridge_slave` or by its slave kind. */
 type KnownPort = {
   [K in keyof PortKinds & string]: (

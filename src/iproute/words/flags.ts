@@ -196,7 +196,9 @@ export type NounWord =
   | 'netconf'
   | 'stats'
   | 'dcb'
-export type NounWord = 'link' | 'addr' | 'route' | 'rule' | 'neigh' | 'mdb' | 'vlan' | 'tunnel'
+  | 'mdb'
+  | 'vlan'
+  | 'tunnel'
 
 /** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
 function ofConstant(given: string | number, noun: NounWord): string | undefined {

@@ -29,7 +29,7 @@ sameAsRecorded({
     'bridge vlan add dev v0 vid 10-20 tunnel_info id 1000-1010': (c) => vlan(c, 'add', { dev: 'v0', vid: '10-20', tunnelId: '1000-1010' }),
     'bridge vlan show dev d0': (c) => getLinks(c, { family: 'bridge', extMask: ['brvlan'] }),
     'bridge vlan show vid 10': (c) => getLinks(c, { family: 'bridge', extMask: 'RTEXT_FILTER_BRVLAN' }),
-    'bridge link set dev d0 guard on': (c) => brport(c, 'set', { dev, guard: true }),
+    'bridge link set dev d0 guard on': (c) => brport(c, 'set', { dev, guard: 'on' }),
     'bridge link set dev d0 fastleave on': (c) => brport(c, 'set', { dev, fastleave: true }),
     'bridge link set dev d0 root_block on': (c) => brport(c, 'set', { dev, rootBlock: true }),
     'bridge link set dev d0 learning off': (c) => brport(c, 'set', { dev, learning: false }),
@@ -39,7 +39,7 @@ sameAsRecorded({
     'bridge link set dev d0 mcast_to_unicast on': (c) => brport(c, 'set', { dev, mcastToUnicast: true }),
     'bridge link set dev d0 neigh_suppress on': (c) => brport(c, 'set', { dev, neighSuppress: true }),
     'bridge link set dev d0 isolated on': (c) => brport(c, 'set', { dev, isolated: true }),
-    'bridge link set dev d0 nobackup_port': (c) => brport(c, 'set', { dev, backupPort: null }),
+    'bridge link set dev d0 nobackup_port': (c) => brport(c, 'set', { dev, nobackupPort: true }),
     'bridge link set dev d0 cost 4 priority 8 hairpin off learning on': (c) =>
       brport(c, 'set', { dev, cost: 4, priority: 8, hairpin: false, learning: true }),
     'bridge link set dev d0 cost 9 master': (c) => brport(c, 'set', { dev, cost: 9, master: true }),
@@ -262,7 +262,7 @@ test('the words of bridge link are those of bridge_slave too', async () => {
   const { linkinfo } = context.last.message as { readonly linkinfo: object }
   assert.deepEqual(linkinfo, {
     slaveKind: 'bridge',
-    slaveData: { mode: true, unicastFlood: false, backupPort: 4, mab: true, locked: true },
+    slaveData: { mode: 1, unicastFlood: 0, backupPort: 4, mab: 1, locked: 1 },
   })
   await assert.rejects(link(context, 'set', { dev, kind: 'bridge_slave', hairpn: true } as object), /did you mean 'hairpin'/)
   await assert.rejects(link(context, 'set', { dev, kind: 'bridge_slave', hairpin: true, mode: 1 } as object), /'hairpin' says again/)

@@ -30,6 +30,7 @@ export const bridgePort = {
     vlanTunnel: onOff('vlanTunnel'),
     neighSuppress: onOff('neighSuppress'),
     neighVlanSuppress: onOff('neighVlanSuppress'),
+    neighForwardGrat: onOff('neighForwardGrat'),
     isolated: onOff('isolated'),
     locked: onOff('locked'),
     mab: onOff('mab'),
