@@ -7,7 +7,7 @@ import { Tally } from './reporter.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tally = new Tally()
-const { command, reason } = enclosure()
+const { command, reason } = await enclosure()
 for (const name of readdirSync(`${root}examples`)
   .filter((name) => name.endsWith('.ts'))
   .sort()) {

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
+import { enclosure } from './enclosure.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const arch = process.arch
@@ -50,6 +51,7 @@ if (!existsSync(join(built, 'src/socket/kernel.js'))) {
   process.exit(1)
 }
 
+const enclosed = await enclosure()
 let passed = 0
 let failed = 0
 let skipped = 0
@@ -60,6 +62,11 @@ for (const [name, spec, program, options] of runtimes) {
   if (place === undefined) {
     skipped++
     console.log(`${name.padEnd(7)} not checked: npm could not fetch ${spec}`)
+    continue
+  }
+  if (enclosed.command === undefined) {
+    skipped++
+    console.log(`${name.padEnd(7)} not checked: ${enclosed.reason}`)
     continue
   }
   const command = [here ?? join(place, program), ...options, child, built]

@@ -57,8 +57,8 @@ const counted = (what, command, tally, options = {}) => {
   }
 }
 
-const runKernel = (tally) => {
-  const { command, reason } = enclosure()
+const runKernel = async (tally) => {
+  const { command, reason } = await enclosure()
   if (command === undefined) tally.skip(reason, 'kernel tests', files('kernel').length)
   else counted('kernel tests', [...command, process.execPath, join(root, 'scripts/test.mjs'), '--here', 'kernel'], tally)
 }
@@ -115,7 +115,7 @@ else {
   const suites = parameters.length > 0 ? parameters : SUITES
   for (const suite of suites) {
     if (!SUITES.includes(suite)) tally.fail(`suite ${suite}`, `there is none; one of ${SUITES.join(', ')}`)
-    else if (suite === 'kernel') runKernel(tally)
+    else if (suite === 'kernel') await runKernel(tally)
     else await runSuite(suite, tally)
   }
 }
