@@ -1,6 +1,7 @@
 import { parseIpv4, parseIpv6 } from '../../netlink/address-text.ts'
 import { withAttribute } from '../../netlink/overlaps.ts'
 import { RouteFlags } from '../../schema/route/enums.ts'
+import { encapInto } from '../encap/encap.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
 import { type Fields, fieldsOf, Links, type Prepared, picked, reading, take, takeCall } from '../words/input.ts'
 import { addressBits, familyNumber, INET, INET6, parsePrefix } from '../words/input-prefix.ts'
@@ -132,7 +133,8 @@ export function filterFields(options: object): RouteListing {
   metricsInto(message)
   vrfInto(message, links)
   if (message['gateway'] !== null && message['via'] !== null) gatewayInto(message, familyOfGateway(message, family))
-  if (Array.isArray(message['multipath'])) message['multipath'] = hops(message['multipath'], family, links)
+  if (Array.isArray(message['multipath'])) message['multipath'] = hops(message['multipath'], family, links, 'filter')
+  encapInto(message, links, 'filter')
   for (const key of ['oif', 'iif']) links.replace(message, key)
   return { message, links, call, ranges }
 }

@@ -1,5 +1,6 @@
 import { RouteFlags, RouteScope, RouteType } from '../../schema/route/enums.ts'
 import { RouteMessage } from '../../schema/route/route.ts'
+import { encapInto } from '../encap/encap.ts'
 import { isAnswer, routeFromAnswer } from '../words/answers.ts'
 import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from '../words/input.ts'
 import { addressBits, familyNumber, familyOf, INET, INET6, MPLS, parsePrefix, prefixLength } from '../words/input-prefix.ts'
@@ -136,7 +137,9 @@ export function routeMessage(command: string, options: object): Prepared {
   delete message['fibmatch']
   metricsInto(message)
   gatewayInto(message, family)
-  if (message['multipath'] !== undefined) message['multipath'] = hops(message['multipath'], family, links)
+  const purpose = command === 'delete' ? 'delete' : 'add'
+  encapInto(message, links, purpose)
+  if (message['multipath'] !== undefined) message['multipath'] = hops(message['multipath'], family, links, purpose)
   if (take(message, 'onlink') === true) message['flags'] = flagsWith(message, RouteFlags.constants.ONLINK)
   const vrf = message['vrf'] !== undefined
   vrfInto(message, links)

@@ -1,5 +1,7 @@
 import { NexthopFlags } from '../../schema/route/enums.ts'
 import { MetricLocks } from '../../schema/route/metrics.ts'
+import { encapInto } from '../encap/encap.ts'
+import type { EncapPurpose } from '../encap/kinds.ts'
 import { type Fields, type Links, reading, unknownWord } from '../words/input.ts'
 import { familyOf } from '../words/input-prefix.ts'
 import { numberOf } from '../words/names.ts'
@@ -109,7 +111,7 @@ const HOP_WORDS: Readonly<Record<string, string>> = {
 }
 
 /** The next hops of a route in the kernel's terms: weight is hops + 1. */
-export function hops(value: unknown, family: number, links: Links): Fields[] {
+export function hops(value: unknown, family: number, links: Links, purpose: EncapPurpose): Fields[] {
   if (!Array.isArray(value)) throw new TypeError(`multipath: an array of next hops is wanted, not ${typeof value}`)
   return value.map((hop: object, i) => {
     const fields: Fields = {}
@@ -127,6 +129,7 @@ export function hops(value: unknown, family: number, links: Links): Fields[] {
     }
     delete fields['onlink']
     links.replace(fields, 'oif')
+    encapInto(fields, links, purpose, `multipath.${i}.encap`)
     return fields
   })
 }

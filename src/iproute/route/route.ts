@@ -16,6 +16,7 @@ const POSITIONS = ['prefix', 'mask', 'rtype', 'rtproto', 'rtscope', 'index', 'fa
  * Route operations, as `ip route`:
  * `route('add', { prefix: '10.0.0.0', mask: 24, gateway: '192.168.0.1' })`, `route('del', 'default')`,
  * `route('replace', { dst: '10.1.0.0/16', multipath: [{ via: '192.0.2.1', weight: 2 }, { dev: 'eth1' }] })`.
+ * `encap: { type: 'mpls', labels: '100/200' }` wraps its packets, also in each next hop.
  * `get` asks the kernel which way an address goes; `flush` deletes what a filter finds and answers how many;
  * `ensure` adds or replaces only where there is need; `absent` is content if there is no such route. `add` answers the
  * label of an MPLS route that was given none.

@@ -1,5 +1,6 @@
 import type { RouteMessage, RouteMessageInput } from '../../schema/route/route.ts'
 import type { Dump } from '../connection/dump.ts'
+import type { WithEncap } from '../encap/types.ts'
 import type { ChangeReply, CommonWords, Keep, LinkReference, ListWord, Optional, Positional, WithWords } from '../words/input-types.ts'
 
 /** A route as the kernel tells it. */
@@ -63,7 +64,7 @@ interface HopWords {
 }
 type HopInput = NonNullable<RouteMessageInput['multipath']>[number]
 /** One of several next hops. */
-export type NextHop = WithWords<HopInput, Optional<HopWords>>
+export type NextHop = WithEncap<WithWords<HopInput, Optional<HopWords>>>
 
 interface OwnWords extends Omit<HopWords, 'weight'> {
   /** `'10.0.0.0/24'`, `'2001:db8::/32'`, `'default'`, or an address with its length in `mask`; a label of MPLS (`family: 'mpls'`). */
@@ -106,7 +107,7 @@ interface OwnWords extends Omit<HopWords, 'weight'> {
 /** Words of people for routes; all others are the keys of RTA_* and struct rtmsg. */
 export type RouteWords = Optional<OwnWords & Omit<MetricWords, keyof OwnWords>> & CommonWords
 /** A route to add, change or delete. */
-export type RouteOptions = WithWords<RouteMessageInput, RouteWords>
+export type RouteOptions = WithEncap<WithWords<RouteMessageInput, RouteWords>>
 /** A lookup of the route to an address. */
 export type RouteLookup = RouteOptions & {
   /** The route of the table itself, not what is made of it for this address. */

@@ -149,6 +149,15 @@ export function linkFromAnswer(fields: Fields, command: string): void {
 
 const ONLINK_PERVASIVE = NexthopFlags.constants.ONLINK | NexthopFlags.constants.PERVASIVE
 
+/** The kernel tells a program's id in the place where it wants an open file (put_nla_bpf in net/ipv6/seg6_local.c). */
+export function encapFromAnswer(fields: Fields): Fields {
+  const encap = fields['encap'] as { readonly bpf?: { readonly prog?: number } } | undefined
+  if (fields['encapType'] !== 'seg6_local' || encap?.bpf === undefined) return fields
+  const { prog: _, ...bpf } = encap.bpf
+  fields['encap'] = { ...encap, bpf }
+  return fields
+}
+
 /**
  * Turns a route's answer into what can be asked for. `dead` and `linkdown` are refused (fib_create_info in
  * net/ipv4/fib_semantics.c), a next hop object beside its own content too (the kernel answers both).
@@ -160,9 +169,10 @@ export function routeFromAnswer(fields: Fields): void {
   if (fields['family'] === 'inet6' && expires !== undefined && expires > 0) fields['expires'] = Math.ceil(expires / 100)
   without(fields, ['cacheinfo', 'mfcStats'])
   if (fields['nhId'] !== undefined) without(fields, ['gateway', 'via', 'oif', 'multipath', 'encap', 'encapType'])
+  encapFromAnswer(fields)
   if (!Array.isArray(fields['multipath'])) return
-  fields['multipath'] = fields['multipath'].map((hop: { readonly flags?: number }) => ({
-    ...hop,
+  fields['multipath'] = fields['multipath'].map((hop: Fields & { readonly flags?: number }) => ({
+    ...encapFromAnswer({ ...hop }),
     flags: NexthopFlags.bits(hop.flags ?? 0) & ONLINK_PERVASIVE,
   }))
 }

@@ -3,6 +3,7 @@ import { RuleFlags } from '../../schema/rule.ts'
 import { addressNoun } from '../address/input.ts'
 import type { Address } from '../address/types.ts'
 import type { Context } from '../context.ts'
+import { sameEncap } from '../encap/same.ts'
 import { entryNoun, neighbourNoun } from '../neighbour/input.ts'
 import type { Neighbour } from '../neighbour/types.ts'
 import { routeNoun } from '../route/input.ts'
@@ -90,11 +91,14 @@ export async function ensureRoute(context: Context, prepared: Prepared): Promise
 function sameRoute(existing: Route, wish: Fields): boolean {
   if (differences(routeNoun, existing, wish, [...ROUTE_SAME, ...ROUTE_WAYS]).length > 0) return false
   if (wish['nhId'] !== undefined) return true
+  const wanted = canonical(routeNoun, wish) as Partial<Route>
+  if (!sameEncap(existing, wanted) || !(wanted.multipath ?? []).every((hop, i) => sameEncap(existing.multipath?.[i] ?? {}, hop)))
+    return false
   const reached = wish['gateway'] !== undefined || wish['via'] !== undefined
   const more = ROUTE_WAYS.filter((key) => (existing as Values)[key] !== undefined && wish[key] === undefined)
   // The kernel finds the link of a gateway by itself; a blackhole of IPv6 is told with the loopback's.
   if (more.some((key) => key !== 'oif' || (!reached && wish['type'] === 1))) return false
-  return existing.metrics === undefined || includes(canonical(routeNoun, wish)['metrics'], existing.metrics)
+  return existing.metrics === undefined || includes(wanted.metrics, existing.metrics)
 }
 
 /** What a replacement changes (inet_rtm_newaddr, inet6_addr_modify); all else needs another address. */

@@ -9,7 +9,7 @@ import { oneOrMore } from '../../tc/one-or-more.ts'
  * What a tunnel does with a packet (TUNNEL_*, linux/if_tunnel.h), in network order on the wire. The kernel sets those
  * that end in `_opt` itself.
  */
-export const TunnelFlags = flagSet('TUNNEL_', {
+export const LwtTunnelFlags = flagSet('TUNNEL_', {
   ...{ csum: 1, routing: 2, key: 4, seq: 8, strict: 0x10, rec: 0x20, version: 0x40, no_key: 0x80, dont_fragment: 0x100, oam: 0x200 },
   ...{ crit_opt: 0x400, geneve_opt: 0x800, vxlan_opt: 0x1000, nocache: 0x2000, erspan_opt: 0x4000, gtp_opt: 0x8000 },
 })
