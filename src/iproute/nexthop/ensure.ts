@@ -29,7 +29,9 @@ export async function ensureNexthop(context: Context, prepared: Prepared): Promi
 function same(existing: Nexthop, wish: Fields): boolean {
   const values = existing as unknown as Fields
   const whole: Fields = { protocol: 0, ...wish }
-  if (differences(nexthopNoun, existing, whole, [...WAYS, 'family', 'protocol', 'resGroup', 'hwStatsEnable']).length > 0) return false
+  // A group keeps the protocol that it was made with (replace_nexthop_grp).
+  const more = existing.group === undefined ? ['family', 'protocol'] : ['resGroup', 'hwStatsEnable']
+  if (differences(nexthopNoun, existing, whole, [...WAYS, ...more]).length > 0) return false
   if (WAYS.some((key) => values[key] !== undefined && wish[key] === undefined && values[key] !== DEFAULTS[key])) return false
   return (NexthopFlags.bits(existing.flags) & ONLINK) === (NexthopFlags.bits((wish['flags'] ?? 0) as number) & ONLINK)
 }

@@ -171,5 +171,19 @@ test('ensure compares before it replaces', async () => {
   assert.equal(await nexthop(context, 'ensure', existing), 'unchanged')
   assert.equal(await nexthop(context, 'ensure', { id: 9, group: '1,10/2,20/3' }), 'changed')
   assert.deepEqual(context.last.flags, ['create', 'replace'])
-  assert.equal(await nexthop(context, 'ensure', { id: 9, group: '1,10/2,20/3,256', protocol: 'bird' }), 'changed')
+})
+
+test('ensure compares all of a next hop that the kernel replaces', async () => {
+  const existing = recorded('plain/id-5-via-203.0.113.9-dev-d0-onlink')
+  const context = new Recorder({ d0: 2 }, ({ type, flags }) => {
+    if (type === 'RTM_GETNEXTHOP') return [existing]
+    if (flags?.includes('excl')) throw Object.assign(new Error('there is one'), { code: 'EEXIST' })
+    return []
+  })
+  const wish = { id: 5, via: '203.0.113.9', dev: 'd0', onlink: true }
+  assert.equal(await nexthop(context, 'ensure', wish), 'unchanged')
+  assert.equal(await nexthop(context, 'ensure', { ...wish, onlink: false }), 'changed')
+  assert.equal(await nexthop(context, 'ensure', { ...wish, protocol: 'bird' }), 'changed')
+  assert.equal(await nexthop(context, 'ensure', { id: 5, dev: 'd0' }), 'changed')
+  assert.equal(await nexthop(context, 'ensure', { id: 5, blackhole: true }), 'changed')
 })
