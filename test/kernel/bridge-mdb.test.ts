@@ -95,7 +95,7 @@ test('the multicast database of a vxlan', async (t) => {
   await ip.mdb('add', { dev: 'vx0', port: 'vx0', grp, permanent: true, src: '192.0.2.1', via: 'a', ...far })
   const [one] = await ip.getMdb({ dev: 'vx0' })
   assert.deepEqual(
-    [one?.grp, one?.source, one?.dst, one?.dstPort, one?.vni, one?.srcVni, one?.ifindex],
+    [one?.grp, one?.source, one?.dst, one?.dstPort, one?.vni, one?.srcVni, one?.via],
     [grp, '192.0.2.1', '198.51.100.1', 4790, 7, 10010, a],
   )
   assert.ok(one)

@@ -12,7 +12,7 @@ export const AF_BRIDGE = 7
 /** Entries of multicast databases: the keys of a flat entry, and people's words for them. */
 export const mdbNoun: Noun = noun('mdb entry', MdbEntry, {
   ...{ dev: 'index', group: 'grp', src: 'source', sourceList: 'srcList', filterMode: 'groupMode', proto: 'rtprot', protocol: 'rtprot' },
-  ...{ via: 'ifindex', permanent: 'permanent', temp: 'temp' },
+  ...{ ifindex: 'via', permanent: 'permanent', temp: 'temp' },
 })
 
 const { PERMANENT, TEMPORARY } = MdbState.constants
@@ -55,7 +55,7 @@ function fromAnswer(fields: Fields): void {
 const isIp = (group: unknown): boolean => typeof group === 'string' && (parseIpv4(group) ?? parseIpv6(group)) !== undefined
 
 /** Attributes that each command takes; the rest it ignores, which an answer may well have, or refuses. */
-const KEY = ['source', 'dst', 'dstPort', 'vni', 'ifindex', 'srcVni']
+const KEY = ['source', 'dst', 'dstPort', 'vni', 'via', 'srcVni']
 const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   add: [...KEY, 'srcList', 'groupMode', 'rtprot'],
   delete: KEY,
@@ -112,7 +112,7 @@ export function mdbMessage(command: string, options: object): Prepared {
   }
   put(fields, message, 'index')
   if (command !== 'get') put(fields, entry, 'port')
-  put({ ...entryAttrs }, entryAttrs, 'ifindex')
+  put({ ...entryAttrs }, entryAttrs, 'via')
   return { message, links, call }
 }
 
@@ -125,6 +125,6 @@ export function mdbFilter(options: object): Prepared {
   delete message['family']
   const state = stateOf(message)
   if (state !== undefined) message['state'] = state
-  for (const key of ['index', 'port', 'ifindex']) if (message[key] !== null) links.replace(message, key)
+  for (const key of ['index', 'port', 'via']) if (message[key] !== null) links.replace(message, key)
   return { message, links, call }
 }

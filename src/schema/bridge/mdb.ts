@@ -57,7 +57,7 @@ export class MdbEntryAttributes extends attributes('MDBA_MDB_EATTR_', {
   dst: [6, ipAddress], // vxlan: the other end, as the next four
   dstPort: [7, u16],
   vni: [8, u32],
-  ifindex: [9, u32], // the link to it
+  via: [9, u32, { uapi: 'MDBA_MDB_EATTR_IFINDEX' }], // the link to it
   srcVni: [10, u32],
 }) {}
 /** MDBA_MDB_ENTRY_INFO: the struct, and attributes behind it. */
@@ -88,7 +88,7 @@ export class MdbEntryOptions extends attributes('MDBE_ATTR_', {
   dst: [5, ipAddress],
   dstPort: [6, u16],
   vni: [7, u32],
-  ifindex: [8, u32],
+  via: [8, u32, { uapi: 'MDBE_ATTR_IFINDEX' }],
   srcVni: [9, u32],
   stateMask: [10, MdbState.u8], // a flush takes entries whose state & mask is that of the entry
 }) {}

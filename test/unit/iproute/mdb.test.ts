@@ -62,7 +62,7 @@ test('sources, modes, protocols, and the other end of a vxlan', async () => {
   })
   const far = { dst: '198.51.100.1', dstPort: 4790, vni: 7, srcVni: 10010 }
   await mdb(context, 'add', { dev: 'x0', port: 'x0', grp, permanent: true, src: '192.0.2.1', via: 'e0', ...far })
-  assert.deepEqual((context.last.message as { readonly entryAttrs: object }).entryAttrs, { source: '192.0.2.1', ifindex: 6, ...far })
+  assert.deepEqual((context.last.message as { readonly entryAttrs: object }).entryAttrs, { source: '192.0.2.1', via: 6, ...far })
   await mdb(context, 'get', { dev, grp, vid: 10, src: '192.0.2.1' })
   assert.deepEqual(context.last, {
     type: 'RTM_GETMDB',
