@@ -29,6 +29,7 @@ export const UNNEEDED: Readonly<Record<string, string>> = {
   IFLA_IF_NETNSID: 'an older name of IFLA_TARGET_NETNSID',
   IFLA_DSA_MASTER: 'an older name of IFLA_DSA_CONDUIT',
   NETNSA_NONE: 'the number 0',
+  'IP6MRA_CREPORT_*': 'the numbers of IPMRA_CREPORT_*, whose table reads the reports of IPv6 too',
   'BATADV_*': 'of generic netlink; of links there is IFLA_BATADV_ALGO_NAME',
   NUM_BATADV_ATTR: 'a count',
   'TCA_CBQ_*': GONE,

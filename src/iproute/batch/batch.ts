@@ -6,6 +6,8 @@ import type { Requester } from '../connection/requester.ts'
 import type { Context, Request } from '../context.ts'
 import { link, linkDown, linkRemove, linkRename, linkUp } from '../link/link.ts'
 import type { LinkCommand, LinkParameters } from '../link/types.ts'
+import { mroute } from '../mroute/mroute.ts'
+import type { MrouteCommand, MrouteParameters } from '../mroute/types.ts'
 import { fdb } from '../neighbour/fdb.ts'
 import { neigh } from '../neighbour/neighbour.ts'
 import type { EntryCommand, EntryParameters, NeighbourCommand, NeighbourParameters } from '../neighbour/types.ts'
@@ -68,6 +70,11 @@ export class Batch {
   /** See {@link IPRoute.route}. */
   route<C extends RouteCommand>(command: C, ...parameters: RouteParameters<C>): void {
     this.#call((context) => route(context, command, ...parameters))
+  }
+
+  /** See {@link IPRoute.mroute}. */
+  mroute<C extends MrouteCommand>(command: C, ...parameters: MrouteParameters<C>): void {
+    this.#call((context) => mroute(context, command, ...parameters))
   }
 
   /** See {@link IPRoute.rule}. */

@@ -3,7 +3,8 @@ import type { Context } from '../context.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
 import { absent, ensureRule } from '../words/ensure.ts'
 import { commandOf, isListing, ruleCommands } from '../words/flags.ts'
-import { type Fields, joined, listing, type Prepared, send } from '../words/input.ts'
+import { type Fields, joined, listing, send } from '../words/input.ts'
+import { addRule } from './add.ts'
 import { PAGE_PRIORITY, ruleFilter, ruleMessage, ruleNoun } from './input.ts'
 import type { Rule, RuleCommand, RuleFilter, RuleParameters, RuleReply } from './types.ts'
 
@@ -38,27 +39,9 @@ async function changeRule(context: Context, given: RuleCommand, parameters: read
   if (command === 'ensure') return ensureRule(context, ruleMessage('add', options, priority))
   if (command === 'absent') return absent(context, ruleCommands.delete, ruleMessage('delete', options))
   const prepared = ruleMessage(command, options, priority)
-  const young = command === 'add' ? YOUNG.filter((key) => prepared.message[key] !== undefined) : []
-  if (young.length > 0) await addYoung(context, prepared, young)
+  if (command === 'add') await addRule(context, prepared)
   else await send(context, ruleCommands[command as keyof typeof ruleCommands], prepared)
   return undefined
-}
-
-/** Selectors since Linux 6.13. */
-const YOUNG = ['dscp', 'dscpMask', 'flowlabel', 'flowlabelMask', 'sportMask', 'dportMask']
-
-/**
- * A kernel passes over selectors that it does not know (fib_nl_newrule parses leniently), and then selects more than was
- * wished. It tells what it made to who asks for an echo: a rule that lacks a selector is taken back.
- */
-async function addYoung(context: Context, prepared: Prepared, young: readonly string[]): Promise<void> {
-  const { type, flags } = ruleCommands.add
-  const [made] = await send<Rule>(context, { type, flags: [...flags, 'echo'] }, prepared)
-  // A batch answers nothing.
-  const lost = made === undefined ? undefined : young.find((key) => (made as unknown as Fields)[key] === undefined)
-  if (made === undefined || lost === undefined) return
-  await send(context, ruleCommands.delete, ruleMessage('delete', made))
-  throw Object.assign(new Error(`rule: this kernel does not know the selector '${lost}'`), { code: 'EOPNOTSUPP' })
 }
 
 /**

@@ -40,7 +40,7 @@ interface OwnWords {
   /** The DS field with its ECN bits cleared, in the header: one of 0x04 .. 0x1c, or a name of rt_dsfield. */
   tos: number | string
   dsfield: number | string
-  /** 0 .. 63, a name of rt_dsfield (`'AF41'`), or with a mask `'0x20/0x38'`; not beside `tos` (Linux 6.13, the mask 6.15). */
+  /** 0 .. 63, a name of rt_dsfield (`'AF41'`), or with a mask `'0x20/0x38'`; not beside `tos` (Linux 6.12, the mask 6.15). */
   dscp: number | string
   /** IPv6: a number of 20 bits, or with a mask `'0x10/0xf0'` (Linux 6.14). */
   flowlabel: number | string

@@ -8,10 +8,11 @@ import { entryNoun, neighbourNoun } from '../neighbour/input.ts'
 import type { Neighbour } from '../neighbour/types.ts'
 import { routeNoun } from '../route/input.ts'
 import type { Route } from '../route/types.ts'
+import { addRule } from '../rule/add.ts'
 import { ruleNoun } from '../rule/input.ts'
 import type { Rule } from '../rule/types.ts'
 import { canonical, includes } from './answers-filter.ts'
-import { addressCommands, fdbCommands, neighbourCommands, routeCommands, ruleCommands, type Sending } from './flags.ts'
+import { addressCommands, fdbCommands, neighbourCommands, routeCommands, type Sending } from './flags.ts'
 import { type Fields, type Noun, type Prepared, send } from './input.ts'
 import { INET6 } from './input-prefix.ts'
 import type { Ensured, Removed } from './input-types.ts'
@@ -37,9 +38,11 @@ export async function absent(context: Context, sending: Sending, prepared: Prepa
 }
 
 /** Adds; true if it was added, false if there is one of the same key. Any other error leaves. */
-export async function added(context: Context, sending: Sending, prepared: Prepared): Promise<boolean> {
+export const added = (context: Context, sending: Sending, prepared: Prepared): Promise<boolean> => addedBy(send(context, sending, prepared))
+
+async function addedBy(adding: Promise<unknown>): Promise<boolean> {
   try {
-    await send(context, sending, prepared)
+    await adding
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -145,7 +148,7 @@ const RULE_HEADER = ['srcLen', 'dstLen', 'tos', 'table', 'action', 'flags'] as c
  */
 export async function ensureRule(context: Context, prepared: Prepared): Promise<Ensured> {
   const { message, call } = prepared
-  if (message['priority'] !== undefined) return (await added(context, ruleCommands.add, prepared)) ? 'created' : 'unchanged'
+  if (message['priority'] !== undefined) return (await addedBy(addRule(context, prepared))) ? 'created' : 'unchanged'
   const whole = { ...Object.fromEntries(RULE_HEADER.map((key) => [key, 0])), ...message }
   const keep = (one: Rule) =>
     differences(ruleNoun, one, whole, Object.keys(whole)).length === 0 &&
@@ -154,7 +157,7 @@ export async function ensureRule(context: Context, prepared: Prepared): Promise<
     RULE_PARTS.every((key) => message[key] !== undefined || (one as unknown as Values)[key] === undefined)
   const found = await context.dump<Rule>({ type: 'RTM_GETRULE', message: { family: message['family'] }, ...call, keep })
   if (found.length > 0) return 'unchanged'
-  await send(context, ruleCommands.add, prepared)
+  await addRule(context, prepared)
   return 'created'
 }
 

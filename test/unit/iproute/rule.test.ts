@@ -101,6 +101,26 @@ test('newer selectors: values, masks and names', async () => {
   await assert.rejects(sent({ fwmark: '1/2', fwmask: 3 }), /has a mask of its own/)
 })
 
+test('a rule that came without its selector is taken back', async () => {
+  const made = { ...got, priority: 5 }
+  const context = new Recorder({}, ({ type }) => (type === 'RTM_NEWRULE' ? [made] : []))
+  await assert.rejects(rule(context, 'add', { dscp: 10, table: 100, priority: 5 }), {
+    code: 'EOPNOTSUPP',
+    message: /does not know the selector 'dscp'/,
+  })
+  assert.deepEqual(
+    context.sent.map(({ type, flags }) => [type, flags]),
+    [
+      ['RTM_NEWRULE', ['create', 'excl', 'echo']],
+      ['RTM_DELRULE', []],
+    ],
+  )
+  await assert.rejects(rule(context, 'ensure', { dscp: 10, table: 100, priority: 5 }), { code: 'EOPNOTSUPP' })
+  const knowing = new Recorder({}, () => [{ ...made, dscp: 10 }])
+  await rule(knowing, 'add', { dscp: 10, table: 100, priority: 5 })
+  assert.equal(knowing.sent.length, 1)
+})
+
 test('what the kernel has not of rules is said', async () => {
   const context = new Recorder()
   await assert.rejects(rule(context, 'get' as 'add', { priority: 5 }), /looks up no single rule/)
