@@ -17,6 +17,7 @@ export type { Link, LinkCommand, LinkFilter, LinkOptions, MadeLink } from './ipr
 export type { MdbCommand, MdbFilter, MdbOptions, MdbRouterFilter } from './iproute/mdb/types.ts'
 export { decode, describe, encode } from './iproute/messages.ts'
 export type { Mroute, MrouteCommand, MrouteFilter, MrouteOptions, MrouteTable, OutgoingLink } from './iproute/mroute/types.ts'
+export type { AnycastAddress, GroupFilter, MulticastAddress, MulticastCommand } from './iproute/multicast/types.ts'
 export type {
   EntryCommand,
   EntryFilter,
@@ -26,7 +27,14 @@ export type {
   NeighbourFilter,
   NeighbourOptions,
 } from './iproute/neighbour/types.ts'
+export type {
+  NeighbourTable,
+  NeighbourTableCommand,
+  NeighbourTableFilter,
+  NeighbourTableOptions,
+} from './iproute/neighbour-table/types.ts'
 export type { Netconf, NetconfCommand, NetconfFilter, NetconfLookup } from './iproute/netconf/types.ts'
+export type { Nsid, NsidCommand, NsidFilter, NsidOptions } from './iproute/netns/types.ts'
 export type {
   Bucket,
   BucketFilter,

@@ -70,7 +70,11 @@ export class IPRoute extends Nouns {
     options.signal?.throwIfAborted()
     const everything = options.events === undefined
     const groups = everything ? EVERYTHING : groupsOf(options.events)
-    return this.#requester.listen(groups, everything, (transport, closed) => new Monitor(transport, this.#requester, options, closed))
+    return this.#requester.listen(
+      groups,
+      everything,
+      (transport, closed) => new Monitor(transport, this.#requester, groups, options, closed),
+    )
   }
 
   /** Calls back with each event: of `filter`, a word, group or list of them, or where `filter` holds. */

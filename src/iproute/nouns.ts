@@ -14,6 +14,8 @@ import { getMdb, getMdbRouterPorts, mdb } from './mdb/mdb.ts'
 import type { MdbCommand, MdbEntry, MdbFilter, MdbParameters, MdbReply, MdbRouterFilter, MdbRouterPort } from './mdb/types.ts'
 import { getMroutes, mroute } from './mroute/mroute.ts'
 import type { Mroute, MrouteCommand, MrouteParameters, MrouteReply } from './mroute/types.ts'
+import { getAnycastAddresses, getMulticastAddresses, maddr } from './multicast/multicast.ts'
+import type { AnycastAddress, GroupParameters, MulticastAddress, MulticastCommand, MulticastReply } from './multicast/types.ts'
 import { fdb } from './neighbour/fdb.ts'
 import { getNeighbors, neigh } from './neighbour/neighbour.ts'
 import type {
@@ -25,8 +27,12 @@ import type {
   NeighbourParameters,
   NeighbourReply,
 } from './neighbour/types.ts'
+import { getNeighbourTables, ntable } from './neighbour-table/neighbour-table.ts'
+import type { NeighbourTable, NeighbourTableCommand, NeighbourTableParameters, NeighbourTableReply } from './neighbour-table/types.ts'
 import { getNetconf, netconf } from './netconf/netconf.ts'
 import type { Netconf, NetconfCommand, NetconfParameters, NetconfReply } from './netconf/types.ts'
+import { getNsids, ipNetns } from './netns/netns.ts'
+import type { Nsid, NsidCommand, NsidParameters, NsidReply } from './netns/types.ts'
 import { getBuckets, getNexthops, nexthop } from './nexthop/nexthop.ts'
 import type { Bucket, BucketFilter, Nexthop, NexthopCommand, NexthopParameters, NexthopReply } from './nexthop/types.ts'
 import { defaultRoute, getRoutes, route } from './route/route.ts'
@@ -302,6 +308,48 @@ export class Nouns {
   /** Lists the states of ports in spanning trees, each by itself. */
   getMsts(filter?: MstFilter | Keep<Mst>): Dump<Mst> {
     return getMsts(this.#context, filter)
+  }
+
+  /**
+   * Tables of neighbours, as `ip ntable`: `ntable('show', { name: 'arp_cache' })`,
+   * `ntable('change', { name: 'arp_cache', dev: 'eth0', baseReachable: 20000, queue: 33 })`; times in milliseconds.
+   */
+  ntable<C extends NeighbourTableCommand>(command: C, ...parameters: NeighbourTableParameters<C>): NeighbourTableReply<C> {
+    return ntable(this.#context, command, ...parameters)
+  }
+
+  /** Lists tables of neighbours: `getNeighbourTables()`, `getNeighbourTables({ name: 'ndisc_cache', dev: 'eth0' })`. */
+  getNeighbourTables(...parameters: NeighbourTableParameters<'dump'>): Dump<NeighbourTable> {
+    return getNeighbourTables(this.#context, ...parameters)
+  }
+
+  /** Multicast addresses that links listen to, as `ip maddress show`: `maddr('show', { dev: 'eth0' })`. */
+  maddr(command: MulticastCommand, ...parameters: GroupParameters<MulticastAddress>): MulticastReply {
+    return maddr(this.#context, command, ...parameters)
+  }
+
+  /** Lists multicast addresses: `getMulticastAddresses({ family: 'inet6', dev: 'eth0' })`; those of IPv4 since Linux 6.15. */
+  getMulticastAddresses(...parameters: GroupParameters<MulticastAddress>): Dump<MulticastAddress> {
+    return getMulticastAddresses(this.#context, ...parameters)
+  }
+
+  /** Lists the anycast addresses of links, which only IPv6 has: `getAnycastAddresses({ dev: 'eth0' })`. */
+  getAnycastAddresses(...parameters: GroupParameters<AnycastAddress>): Dump<AnycastAddress> {
+    return getAnycastAddresses(this.#context, ...parameters)
+  }
+
+  /**
+   * The ids that this network namespace has for others, as `ip netns set` and `ip netns list-id`:
+   * `netns('set', { netns: 'blue', nsid: 7 })` (or `'auto'`) answers the id, `netns('get', { netns: 'blue' })` its message. To
+   * make and remove namespaces is the affair of the export of the same name.
+   */
+  netns<C extends NsidCommand>(command: C, ...parameters: NsidParameters<C>): NsidReply<C> {
+    return ipNetns(this.#context, command, ...parameters)
+  }
+
+  /** Lists ids of network namespaces: `getNsids()`, `getNsids({ targetNsid: 7 })` those that namespace 7 has. */
+  getNsids(...parameters: NsidParameters<'dump'>): Dump<Nsid> {
+    return getNsids(this.#context, ...parameters)
   }
 
   /**

@@ -10,10 +10,13 @@ import { DcbMessage } from './dcb/dcb.ts'
 import { RTM } from './enums.ts'
 import { LinkMessage } from './link/link.ts'
 import { CacheReportMessage } from './mroute.ts'
+import { NdUserOptMessage } from './nd-user-option.ts'
 import { NeighbourMessage } from './neighbour.ts'
 import { NeighbourTableMessage } from './neighbour-table.ts'
 import { NetconfMessage } from './netconf.ts'
 import { NexthopBucketMessage, NexthopMessage } from './nexthop.ts'
+import { NsidMessage } from './nsid.ts'
+import { PrefixMessage } from './prefix.ts'
 import { RouteMessage } from './route/route.ts'
 import { RuleMessage } from './rule.ts'
 import { StatsMessage, StatsRequest } from './stats/stats.ts'
@@ -37,6 +40,9 @@ export const rtnetlink = protocol(
     StatsMessage,
     StatsRequest,
     DcbMessage,
+    NsidMessage,
+    PrefixMessage,
+    NdUserOptMessage,
     QdiscMessage,
     ClassMessage,
     FilterMessage,
@@ -69,10 +75,14 @@ export * from './dcb/ieee.ts'
 export * from './enums.ts'
 export * from './link/index.ts'
 export * from './mroute.ts'
+export * from './nd-option.ts'
+export * from './nd-user-option.ts'
 export * from './neighbour.ts'
 export * from './neighbour-table.ts'
 export * from './netconf.ts'
 export * from './nexthop.ts'
+export * from './nsid.ts'
+export * from './prefix.ts'
 export { BpfEncap, LwtBpfProgram } from './route/encap/bpf.ts'
 export { IlaCsumMode, IlaEncap, IlaHookType, IlaIdentType } from './route/encap/ila.ts'
 export { Ioam6Encap, Ioam6Mode, type Ioam6Trace, type Ioam6TraceInput } from './route/encap/ioam6.ts'

@@ -7,24 +7,33 @@ type Dashed<S extends string> = S extends `${infer A}_${infer B}` ? `${A}-${Dash
 /** What people listen to, and the multicast groups of the kernel that tell of it (RTNLGRP_*). */
 const WORDS = {
   link: [RTNLGRP.LINK],
+  ifinfo: [RTNLGRP.IPV6_IFINFO], // the IPv6 side of a link, as RTM_NEWLINK
   addr: [RTNLGRP.IPV4_IFADDR, RTNLGRP.IPV6_IFADDR],
   address: [RTNLGRP.IPV4_IFADDR, RTNLGRP.IPV6_IFADDR],
+  mcaddr: [RTNLGRP.IPV4_MCADDR, RTNLGRP.IPV6_MCADDR],
+  maddress: [RTNLGRP.IPV4_MCADDR, RTNLGRP.IPV6_MCADDR],
+  acaddr: [RTNLGRP.IPV6_ACADDR],
+  acaddress: [RTNLGRP.IPV6_ACADDR],
   route: [RTNLGRP.IPV4_ROUTE, RTNLGRP.IPV6_ROUTE, RTNLGRP.MPLS_ROUTE],
+  mroute: [RTNLGRP.IPV4_MROUTE, RTNLGRP.IPV6_MROUTE],
+  cachereport: [RTNLGRP.IPV4_MROUTE_R, RTNLGRP.IPV6_MROUTE_R], // packets that no multicast route fits; wants CAP_NET_ADMIN
+  nexthop: [RTNLGRP.NEXTHOP],
   rule: [RTNLGRP.IPV4_RULE, RTNLGRP.IPV6_RULE],
   neigh: [RTNLGRP.NEIGH],
   neighbour: [RTNLGRP.NEIGH],
-  tc: [RTNLGRP.TC],
-  netconf: [RTNLGRP.IPV4_NETCONF, RTNLGRP.IPV6_NETCONF, RTNLGRP.MPLS_NETCONF],
-  mroute: [RTNLGRP.IPV4_MROUTE, RTNLGRP.IPV6_MROUTE],
-  /** Reports of a multicast router's packets; only CAP_NET_ADMIN may listen. */
-  cachereport: [RTNLGRP.IPV4_MROUTE_R, RTNLGRP.IPV6_MROUTE_R],
-  prefix: [RTNLGRP.IPV6_PREFIX],
-  nsid: [RTNLGRP.NSID],
-  nexthop: [RTNLGRP.NEXTHOP],
+  fdb: [RTNLGRP.NEIGH],
   mdb: [RTNLGRP.MDB],
   vlan: [RTNLGRP.BRVLAN],
   tunnel: [RTNLGRP.TUNNEL],
+  tc: [RTNLGRP.TC],
+  netconf: [RTNLGRP.IPV4_NETCONF, RTNLGRP.IPV6_NETCONF, RTNLGRP.MPLS_NETCONF],
+  prefix: [RTNLGRP.IPV6_PREFIX],
+  nduseropt: [RTNLGRP.ND_USEROPT],
+  nsid: [RTNLGRP.NSID],
   stats: [RTNLGRP.STATS],
+  dcb: [RTNLGRP.DCB],
+  mctp: [RTNLGRP.MCTP_IFADDR],
+  phonet: [RTNLGRP.PHONET_IFADDR, RTNLGRP.PHONET_ROUTE],
 } as const satisfies Record<string, readonly number[]>
 
 /** Words for what one can listen to; each spans a group of the kernel or several. */
@@ -32,7 +41,7 @@ export type EventWord = keyof typeof WORDS
 /** A group: a word, the kernel's name (`ipv4_route`, `ipv4-route`, `RTNLGRP_IPV4_ROUTE`) or its number. */
 export type EventSource = EventWord | GroupName | Dashed<GroupName> | number
 
-/** What `events()` listens to when nothing is said: everything that decodes. */
+/** What `events()` listens to when nothing is said: what most programs ask for; `monitor()` is everything. */
 export const USUAL: readonly number[] = [...WORDS.link, ...WORDS.addr, ...WORDS.route, ...WORDS.rule, ...WORDS.neigh]
 
 /** The set that the reference's IPRSocket binds to: links, IPv4 and IPv6 addresses and routes, neighbours, tc. */

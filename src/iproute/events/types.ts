@@ -41,22 +41,32 @@ export interface ResyncEvent {
 /** What a stream of events says. */
 export type Event = ChangeEvent | OtherEvent | BrokenEvent | LostEvent
 
-/** The message types that each word brings. */
+/** The message types that each word brings; those without a table come as `other`. */
 interface Brings {
   link: 'RTM_NEWLINK' | 'RTM_DELLINK'
+  ifinfo: 'RTM_NEWLINK' | 'RTM_DELLINK'
+  mcaddr: 'RTM_NEWMULTICAST' | 'RTM_DELMULTICAST'
+  maddress: 'RTM_NEWMULTICAST' | 'RTM_DELMULTICAST'
+  acaddr: 'RTM_NEWANYCAST' | 'RTM_DELANYCAST'
+  acaddress: 'RTM_NEWANYCAST' | 'RTM_DELANYCAST'
+  mroute: 'RTM_NEWROUTE' | 'RTM_DELROUTE'
+  cachereport: 'RTM_NEWCACHEREPORT'
+  nexthop: 'RTM_NEWNEXTHOP' | 'RTM_DELNEXTHOP' | 'RTM_NEWNEXTHOPBUCKET' | 'RTM_DELNEXTHOPBUCKET'
+  fdb: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
+  mdb: 'RTM_NEWMDB' | 'RTM_DELMDB'
+  vlan: 'RTM_NEWVLAN' | 'RTM_DELVLAN'
+  tunnel: 'RTM_NEWTUNNEL' | 'RTM_DELTUNNEL'
+  netconf: 'RTM_NEWNETCONF' | 'RTM_DELNETCONF'
+  prefix: 'RTM_NEWPREFIX'
+  nduseropt: 'RTM_NEWNDUSEROPT'
+  nsid: 'RTM_NEWNSID' | 'RTM_DELNSID'
+  stats: 'RTM_NEWSTATS'
   addr: 'RTM_NEWADDR' | 'RTM_DELADDR'
   address: 'RTM_NEWADDR' | 'RTM_DELADDR'
   route: 'RTM_NEWROUTE' | 'RTM_DELROUTE'
   rule: 'RTM_NEWRULE' | 'RTM_DELRULE'
-  mroute: 'RTM_NEWROUTE' | 'RTM_DELROUTE'
-  cachereport: 'RTM_NEWCACHEREPORT'
   neigh: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
   neighbour: 'RTM_NEWNEIGH' | 'RTM_DELNEIGH'
-  nexthop: `RTM_${'NEW' | 'DEL'}NEXTHOP${'' | 'BUCKET'}`
-  netconf: 'RTM_NEWNETCONF' | 'RTM_DELNETCONF'
-  mdb: 'RTM_NEWMDB' | 'RTM_DELMDB'
-  vlan: 'RTM_NEWVLAN' | 'RTM_DELVLAN'
-  tunnel: 'RTM_NEWTUNNEL' | 'RTM_DELTUNNEL'
   tc: `RTM_${'NEW' | 'DEL'}${'QDISC' | 'TCLASS' | 'TFILTER' | 'CHAIN' | 'ACTION'}`
 }
 type Narrowed<S> = S extends keyof Brings ? Extract<ChangeEvent, { readonly type: Brings[S] }> : ChangeEvent

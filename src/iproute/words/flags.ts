@@ -173,6 +173,19 @@ export const vniCommands = {
 /** br_setlink in net/bridge/br_netlink.c; bridge/link.c and bridge/mst.c. */
 export const brportCommands = { set: { type: 'RTM_SETLINK', flags: none } } satisfies Commands
 
+/** rtnl_net_newid in net/core/net_namespace.c; RTM_DELNSID is only told. ip/ipnetns.c. */
+export const nsidCommands = {
+  add: { type: 'RTM_NEWNSID', flags: none },
+  set: { type: 'RTM_NEWNSID', flags: none },
+  get: { type: 'RTM_GETNSID', flags: none },
+} satisfies Commands
+
+/** neightbl_set in net/core/neighbour.c looks at no flag; ip/ipntable.c. */
+export const neighbourTableCommands = {
+  change: { type: 'RTM_SETNEIGHTBL', flags: change },
+  set: { type: 'RTM_SETNEIGHTBL', flags: change },
+} satisfies Commands
+
 /** Words of `ip` for the same command. */
 const synonyms: Readonly<Record<string, string>> = {
   del: 'delete',
@@ -181,6 +194,7 @@ const synonyms: Readonly<Record<string, string>> = {
   show: 'dump',
   list: 'dump',
   lst: 'dump',
+  'list-id': 'dump',
 }
 
 /** Nouns by the words of message types: `addr` of RTM_NEWADDR. */
@@ -199,6 +213,9 @@ export type NounWord =
   | 'mdb'
   | 'vlan'
   | 'tunnel'
+  | 'neightbl'
+  | 'nsid'
+  | 'multicast'
 
 /** The command that a message type stands for: RTM_NEWADDR (20) is `add`, RTM_SETLINK (19) itself. */
 function ofConstant(given: string | number, noun: NounWord): string | undefined {
