@@ -1,7 +1,7 @@
 import { formatIpv6, parseIpv6 } from '../netlink/address-text.ts'
 import type { Codec } from '../netlink/codec.ts'
 import { atIndex, wantArray } from '../netlink/containers.ts'
-import { enumeration } from '../netlink/enums.ts'
+import { enumeration, flagSet } from '../netlink/enums.ts'
 import { DecodeError, outOfRange, shown, wrongType } from '../netlink/errors.ts'
 import { wantObject } from '../netlink/faults.ts'
 
@@ -13,6 +13,23 @@ export const NdOptionType = enumeration('ND_OPT_', {
 /** Options of neighbour discovery: `ND_OPT.RDNSS`. */
 export const ND_OPT = NdOptionType.constants
 
+/**
+ * What a router says of a prefix (RFC 4861, 4.6.2): it is on the link itself; addresses may be made of it; the router has
+ * the address that is written in full; ask for prefixes by DHCPv6 rather (RFC 9762).
+ */
+export const PrefixFlags = flagSet('IF_PREFIX_', { onlink: 0x80, autoconf: 0x40, router_address: 0x20, prefer_pd: 0x10 })
+/** Flags of prefixes: `IF_PREFIX.AUTOCONF`. */
+export const IF_PREFIX = PrefixFlags.constants
+
+/** RFC 4861, 4.6.2: a prefix, which the kernel makes addresses and routes of, and since Linux 6.8 hands on too; times in seconds. */
+export interface PrefixInfoOption {
+  readonly type: 'prefix_info'
+  /** `'2001:db8::/64'` */
+  readonly prefix: string
+  readonly flags: ReturnType<typeof PrefixFlags.names>
+  readonly validTime: number
+  readonly preferredTime: number
+}
 /** RFC 8106, 5.1: servers of names, for `lifetime` seconds; 0: no longer, 4294967295: for ever. */
 export interface RdnssOption {
   readonly type: 'rdnss'
@@ -39,16 +56,19 @@ export interface CaptivePortalOption {
 }
 /** Any other option, and one of the above that is not quite what its RFC says (its type then is a number). */
 export interface OtherNdOption {
-  readonly type: Exclude<ReturnType<typeof NdOptionType.name>, 'rdnss' | 'dnssl' | 'pref64' | 'captive_portal'>
+  readonly type: Exclude<ReturnType<typeof NdOptionType.name>, 'prefix_info' | 'rdnss' | 'dnssl' | 'pref64' | 'captive_portal'>
   /** What stands behind type and length. */
   readonly data: Uint8Array
 }
 /** An option of neighbour discovery. */
-export type NdOption = RdnssOption | DnsslOption | Pref64Option | CaptivePortalOption | OtherNdOption
+export type NdOption = PrefixInfoOption | RdnssOption | DnsslOption | Pref64Option | CaptivePortalOption | OtherNdOption
 
-const { RDNSS, DNSSL, CAPTIVE_PORTAL, PREF64 } = ND_OPT
+const { PREFIX_INFO, RDNSS, DNSSL, CAPTIVE_PORTAL, PREF64 } = ND_OPT
 const text = new TextDecoder()
 const toUtf8 = new TextEncoder()
+
+/** Seconds that do not end. */
+const FOREVER = 0xffffffff
 
 const concat = (parts: readonly Uint8Array[]): Uint8Array => {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0))
@@ -63,14 +83,14 @@ const concat = (parts: readonly Uint8Array[]): Uint8Array => {
 /** Behind type and length: two bytes that are zero, and seconds. Options are padded to eight bytes. */
 const withLifetime = (lifetime: unknown, content: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(6 + Math.ceil(content.length / 8) * 8)
-  new DataView(bytes.buffer).setUint32(2, seconds(lifetime, 0xffffffff))
+  new DataView(bytes.buffer).setUint32(2, whole('lifetime', lifetime, FOREVER))
   bytes.set(content, 6)
   return bytes
 }
 
-function seconds(value: unknown, most: number): number {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return wrongType(`lifetime: seconds are wanted, not ${shown(value)}`)
-  return value >= 0 && value <= most ? value : outOfRange(`lifetime: ${value} is not within 0 .. ${most}`)
+function whole(key: string, value: unknown, most: number): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return wrongType(`${key}: a whole number is wanted, not ${shown(value)}`)
+  return value >= 0 && value <= most ? value : outOfRange(`${key}: ${value} is not within 0 .. ${most}`)
 }
 
 const address = (value: unknown): Uint8Array =>
@@ -108,6 +128,15 @@ const PREF64_LENGTHS = [96, 64, 56, 48, 40, 32]
 function said(type: number, data: Uint8Array): NdOption | undefined {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength)
   switch (type) {
+    case PREFIX_INFO:
+      if (data.length !== 30) return undefined
+      return {
+        type: 'prefix_info',
+        prefix: `${formatIpv6(view, 14)}/${view.getUint8(0)}`,
+        flags: PrefixFlags.names(view.getUint8(1)),
+        validTime: view.getUint32(2),
+        preferredTime: view.getUint32(6),
+      }
     case RDNSS: {
       const addresses: string[] = []
       for (let at = 6; at + 16 <= data.length; at += 16) addresses.push(formatIpv6(view, at))
@@ -130,11 +159,25 @@ function said(type: number, data: Uint8Array): NdOption | undefined {
   }
 }
 
+function prefixInfo({ prefix, flags, validTime, preferredTime }: Readonly<Record<string, unknown>>): Uint8Array {
+  const [base, bits] = typeof prefix === 'string' ? prefix.split('/') : []
+  const bytes = new Uint8Array(30)
+  const view = new DataView(bytes.buffer)
+  bytes[0] = whole('prefix', Number(bits ?? 128), 128)
+  bytes[1] = PrefixFlags.bits((flags ?? []) as number)
+  view.setUint32(2, whole('validTime', validTime, FOREVER))
+  view.setUint32(6, whole('preferredTime', preferredTime, FOREVER))
+  bytes.set(address(base), 14)
+  return bytes
+}
+
 /** The bytes behind type and length. */
 function dataOf(option: Readonly<Record<string, unknown>>): Uint8Array {
   const { type, data, lifetime, addresses, domains: names, uri, prefix } = option
   if (data !== undefined) return data instanceof Uint8Array ? data : wrongType(`data: a Uint8Array is wanted, not ${shown(data)}`)
   switch (NdOptionType.number(type as number)) {
+    case PREFIX_INFO:
+      return prefixInfo(option)
     case RDNSS:
       return withLifetime(lifetime, concat(wantArray(addresses).map(address)))
     case DNSSL:
@@ -147,7 +190,7 @@ function dataOf(option: Readonly<Record<string, unknown>>): Uint8Array {
       const [base, bits] = typeof prefix === 'string' ? prefix.split('/') : []
       const code = PREF64_LENGTHS.indexOf(Number(bits ?? 96))
       if (code < 0) return wrongType(`prefix: ${shown(prefix)} is not a prefix of ${PREF64_LENGTHS.join(', ')} bits`)
-      const scaled = seconds(lifetime, 0xfff8)
+      const scaled = whole('lifetime', lifetime, 0xfff8)
       if ((scaled & 7) !== 0) return outOfRange(`lifetime: ${scaled} is not a multiple of 8`)
       return concat([Uint8Array.of(scaled >> 8, (scaled & 0xf8) | code), address(base).subarray(0, 12)])
     }
@@ -169,7 +212,8 @@ function optionOf(type: number, data: Uint8Array): NdOption {
   }
   return { type, data }
 }
-const KNOWN: Readonly<Record<number, true>> = { [RDNSS]: true, [DNSSL]: true, [CAPTIVE_PORTAL]: true, [PREF64]: true }
+/** Those that {@link said} may read; where it does not, the number says that this is not what the name promises. */
+const KNOWN: Readonly<Record<number, true>> = { [PREFIX_INFO]: true, [RDNSS]: true, [DNSSL]: true, [CAPTIVE_PORTAL]: true, [PREF64]: true }
 
 /** Options one after another: a byte of type, a byte of length in units of eight bytes with these two (RFC 4861, 4.6). */
 export const ndOptions: Codec<readonly NdOption[]> = {

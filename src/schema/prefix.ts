@@ -1,17 +1,24 @@
 import { ipv6 } from '../netlink/addresses.ts'
 import { attributes } from '../netlink/attributes.ts'
 import type { Encodable } from '../netlink/codec.ts'
-import { flagSet } from '../netlink/enums.ts'
 import { message } from '../netlink/payload.ts'
 import { s32, u8, u32 } from '../netlink/scalars.ts'
 import { pad, struct } from '../netlink/struct.ts'
 import { AddressFamily } from './enums.ts'
-import { NdOptionType } from './nd-option.ts'
+import { NdOptionType, PrefixFlags } from './nd-option.ts'
 
-/** What a router says of a prefix (include/net/if_inet6.h): reached on the link itself; addresses may be made of it. */
-export const PrefixFlags = flagSet('IF_PREFIX_', { onlink: 1, autoconf: 2 })
-/** Flags of prefixes: `IF_PREFIX.AUTOCONF`. */
-export const IF_PREFIX = PrefixFlags.constants
+const { inline: _, ...flagsByte } = PrefixFlags.u8
+/**
+ * As they stand in the advertisement since Linux 6.8 (inet6_fill_prefix in net/ipv6/addrconf.c); before, `onlink` was 1 and
+ * `autoconf` 2, of which the same names are made.
+ */
+const prefixFlags: typeof PrefixFlags.u8 = {
+  ...flagsByte,
+  read(view, at) {
+    const byte = view.getUint8(at)
+    return PrefixFlags.names((byte & 0xf0) === 0 ? (byte & ~3) | ((byte & 1) << 7) | ((byte & 2) << 5) : byte)
+  },
+}
 
 /** The header of a prefix's message (linux/rtnetlink.h). */
 export class PrefixMsg extends struct(
@@ -22,7 +29,7 @@ export class PrefixMsg extends struct(
     index: s32, // the link it was heard on
     type: NdOptionType.u8, // prefix_info
     len: u8, // bits of the prefix
-    flags: PrefixFlags.u8,
+    flags: prefixFlags,
     tail: pad(1),
   },
   { prefix: 'prefix_', members: { index: 'prefix_ifindex' } },

@@ -11,6 +11,10 @@ const HEADER_SIZES: Readonly<Record<number, number>> = {
   ...{ 24: 12, 25: 12, 26: 12 }, // RTM_*ROUTE: rtmsg
   ...{ 28: 12, 29: 12, 30: 12 }, // RTM_*NEIGH: ndmsg
   ...{ 32: 12, 33: 12, 34: 12 }, // RTM_*RULE: fib_rule_hdr
+  ...{ 52: 12 }, // RTM_NEWPREFIX: prefixmsg
+  ...{ 56: 8, 57: 8, 58: 8, 60: 8, 61: 8, 62: 8 }, // RTM_*MULTICAST, RTM_*ANYCAST: ifaddrmsg
+  ...{ 64: 4, 66: 4, 67: 4 }, // RTM_*NEIGHTBL: ndtmsg
+  ...{ 88: 1, 89: 1, 90: 1 }, // RTM_*NSID: rtgenmsg
   ...{ 36: 20, 37: 20, 38: 20, 40: 20, 41: 20, 42: 20, 44: 20, 45: 20, 46: 20, 100: 20, 101: 20, 102: 20 }, // tcmsg
   ...{ 78: 4, 79: 4 }, // RTM_*DCB: dcbmsg
   ...{ 92: 12, 94: 12, 95: 12 }, // RTM_*STATS: if_stats_msg

@@ -4,6 +4,7 @@ import { both, keepOf } from '../words/answers-filter.ts'
 import { absent, ensureAddress } from '../words/ensure.ts'
 import { addressCommands, commandOf, isListing } from '../words/flags.ts'
 import { type Fields, joined, listing, picked, send } from '../words/input.ts'
+import { within } from '../words/input-prefix.ts'
 import { addressFilter, addressMessage, addressNoun, PAGE_MASK } from './input.ts'
 import type { Address, AddressCommand, AddressFilter, AddressParameters, AddressReply } from './types.ts'
 
@@ -47,13 +48,15 @@ export function getAddr(context: Context, ...parameters: AddressParameters<'dump
     const { message, links, call } = addressFilter(options)
     await links.found(context, call)
     const asked = picked(message, KERNEL_FILTERS)
-    const { targetNetnsid: _, ...compared } = message
+    const { targetNetnsid: _, to, ...compared } = message
+    const isOf = to === undefined ? undefined : within('to', to)
+    const inPrefix = isOf && ((one: Address) => isOf(one.local ?? one.address))
     return {
       dump: context.dump<Address>({
         type: 'RTM_GETADDR',
         message: asked,
         ...call,
-        keep: both(keepOf<Address>(addressNoun, compared), keep),
+        keep: both(both(keepOf<Address>(addressNoun, compared), inPrefix), keep),
       }),
     }
   })

@@ -7,7 +7,7 @@ import { numberOf } from '../words/names.ts'
 /** Addresses: the table's keys, and people's words for them. */
 export const addressNoun: Noun = noun('address', AddressMessage, {
   ...{ dev: 'index', mask: 'prefixlen', metric: 'rtPriority', priority: 'rtPriority', brd: 'broadcast' },
-  ...{ peer: 'peer', validLft: 'validLft', preferredLft: 'preferredLft' },
+  ...{ peer: 'peer', to: 'to', validLft: 'validLft', preferredLft: 'preferredLft' },
 })
 
 /** The page's mask of an IPv4 address, where the link stands by its position. */
@@ -99,6 +99,7 @@ export function addressMessage(command: string, options: object, fallback?: numb
   const message = fieldsOf(addressNoun, options)
   const call = takeCall(message)
   const links = new Links()
+  if (message['to'] !== undefined) throw new TypeError("address: 'to' is a word of listings and flushes")
   if (message['index'] === undefined) throw new TypeError("address: the link is missing: 'index' or 'dev' is wanted")
   links.replace(message, 'index')
   if (message['family'] !== undefined) message['family'] = familyNumber(message['family']) || undefined
@@ -113,7 +114,7 @@ export function addressMessage(command: string, options: object, fallback?: numb
   return { message, links, call }
 }
 
-/** What a listing is filtered by. */
+/** What a listing is filtered by; `to` is left for whoever compares. */
 export function addressFilter(options: object): Prepared {
   const message = fieldsOf(addressNoun, options)
   const call = takeCall(message)

@@ -15,6 +15,8 @@ interface OwnWords {
   local: string
   /** The other end of a point-to-point link, or its prefix. */
   peer: string
+  /** Only in listings and flushes: addresses of this prefix, as `ip address show to 192.0.2.0/24`. */
+  to: string
   /** Bits of the prefix, or a netmask (`'255.255.255.0'`). */
   mask: number | string
   prefixlen: number | string

@@ -1,10 +1,10 @@
-import { NeighbourExtendedFlags, NeighbourFlags, NeighbourMessage, NeighbourState } from '../../schema/neighbour.ts'
+import { ActivityNotify, NeighbourExtendedFlags, NeighbourFlags, NeighbourMessage, NeighbourState } from '../../schema/neighbour.ts'
 import { isAnswer, neighbourFromAnswer } from '../words/answers.ts'
 import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from '../words/input.ts'
-import { familyNumber, familyOf } from '../words/input-prefix.ts'
+import { familyNumber, familyOf, parsePrefix } from '../words/input-prefix.ts'
 import { numberOf } from '../words/names.ts'
 
-/** Words for one flag each: NTF_*, and NTF_EXT_MANAGED, for which ndm_flags has no room. */
+/** Words for one flag each, NTF_*. */
 const FLAGS: Readonly<Record<string, number>> = {
   proxy: NeighbourFlags.constants.PROXY,
   router: NeighbourFlags.constants.ROUTER,
@@ -12,18 +12,33 @@ const FLAGS: Readonly<Record<string, number>> = {
   use: NeighbourFlags.constants.USE,
   sticky: NeighbourFlags.constants.STICKY,
   self: NeighbourFlags.constants.SELF,
+  offloaded: NeighbourFlags.constants.OFFLOADED,
 }
-const itself = Object.fromEntries([...Object.keys(FLAGS), 'managed'].map((word) => [word, word]))
+/** The same of NDA_FLAGS_EXT, for which ndm_flags has no room. */
+const EXTENDED: Readonly<Record<string, number>> = {
+  managed: NeighbourExtendedFlags.constants.MANAGED,
+  externValid: NeighbourExtendedFlags.constants.EXT_VALIDATED,
+}
+const itself = (words: readonly string[]) => Object.fromEntries(words.map((word) => [word, word]))
+
+/** Words for NDA_FDB_EXT_ATTRS, and what each puts there (linux/neighbour.h). */
+const ACTIVITY: Readonly<Record<string, Fields>> = {
+  activityNotify: { activityNotify: ActivityNotify.constants.BIT },
+  inactive: { activityNotify: ActivityNotify.constants.INACTIVE_BIT },
+  norefresh: { dontRefresh: true },
+}
 
 /** Neighbours: the table's keys, and people's words for them. */
 export const neighbourNoun: Noun = noun('neighbour', NeighbourMessage, {
   ...{ dev: 'index', to: 'dst', address: 'dst', nud: 'state' },
-  ...itself,
+  ...itself([...Object.keys(FLAGS), ...Object.keys(EXTENDED)]),
 })
 /** Entries of forwarding databases: the same message, other words. */
 export const entryNoun: Noun = noun('fdb entry', NeighbourMessage, {
   ...{ dev: 'index', address: 'lladdr', mac: 'lladdr', via: 'ifindex', nhid: 'nhId', bridge: 'bridge', brport: 'ifindex' },
-  ...itself,
+  // How a bridge calls NTF_USE in a flush (br_fdb.c: BR_FDB_ADDED_BY_USER).
+  addedByUser: 'use',
+  ...itself([...Object.keys(FLAGS), ...Object.keys(EXTENDED), ...Object.keys(ACTIVITY)]),
 })
 
 const flagsOf = (fields: Fields): number => reading('flags', () => NeighbourFlags.bits((fields['flags'] ?? 0) as number))
@@ -40,11 +55,12 @@ function flagsInto(fields: Fields): number {
     bits = on ? bits | bit : bits & ~bit
   }
   if (bits !== 0 || fields['flags'] !== undefined) fields['flags'] = bits
-  const managed = take(fields, 'managed')
-  if (managed !== undefined) {
+  for (const [word, bit] of Object.entries(EXTENDED)) {
+    const on = take(fields, word)
+    if (on === undefined) continue
+    if (typeof on !== 'boolean') throw new TypeError(`${word}: true or false is wanted`)
     const extended = reading('flagsExt', () => NeighbourExtendedFlags.bits((fields['flagsExt'] ?? 0) as number))
-    const { MANAGED } = NeighbourExtendedFlags.constants
-    fields['flagsExt'] = managed === true ? extended | MANAGED : extended & ~MANAGED
+    fields['flagsExt'] = on ? extended | bit : extended & ~bit
   }
   return spoken
 }
@@ -89,10 +105,25 @@ function masterInto(fields: Fields): void {
   fields['flags'] = on ? flagsOf(fields) | MASTER : flagsOf(fields) & ~MASTER
 }
 
+/** Turns `activityNotify: true` and its like into NDA_FDB_EXT_ATTRS. */
+function activityInto(fields: Fields): void {
+  for (const [word, said] of Object.entries(ACTIVITY)) {
+    const on = take(fields, word)
+    if (on === undefined) continue
+    if (typeof on !== 'boolean') throw new TypeError(`${word}: true or false is wanted`)
+    if (!on) continue
+    const attributes = (fields['fdbExtAttrs'] ?? {}) as Fields
+    const bits = reading('activityNotify', () => ActivityNotify.bits((attributes['activityNotify'] ?? 0) as number))
+    const more = said['activityNotify'] as number | undefined
+    fields['fdbExtAttrs'] = { ...attributes, ...said, ...(more === undefined ? {} : { activityNotify: bits | more }) }
+  }
+}
+
 /** The words that entries and filters of entries have in common; answers the flags that were spoken of. */
 function entryWords(fields: Fields, links: Links): number {
   fields['family'] = fields['family'] === undefined ? 7 : familyNumber(fields['family'])
   masterInto(fields)
+  activityInto(fields)
   const spoken = flagsInto(fields)
   for (const key of ['index', 'ifindex', 'master']) links.replace(fields, key)
   if (fields['protocol'] !== undefined) fields['protocol'] = numberOf('rt_protos', fields['protocol'])
@@ -154,6 +185,8 @@ export function neighbourFilter(noun: Noun, options: object): Prepared {
     return { message, links, call }
   }
   if (message['family'] !== undefined) message['family'] = familyNumber(message['family'])
+  const { dst } = message
+  if (typeof dst === 'string' && dst.includes('/')) message['family'] ??= parsePrefix('to', dst).family
   flagsInto(message)
   for (const key of ['index', 'master']) if (message[key] !== null) links.replace(message, key)
   if (message['protocol'] !== undefined && message['protocol'] !== null) message['protocol'] = numberOf('rt_protos', message['protocol'])

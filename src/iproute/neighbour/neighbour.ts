@@ -4,7 +4,8 @@ import type { Context } from '../context.ts'
 import { both, keepOf } from '../words/answers-filter.ts'
 import { absent, ensureNeighbour } from '../words/ensure.ts'
 import { commandOf, isListing, neighbourCommands } from '../words/flags.ts'
-import { type Fields, joined, listing, send } from '../words/input.ts'
+import { type Fields, joined, listing, send, take } from '../words/input.ts'
+import { within } from '../words/input-prefix.ts'
 import type { Keep } from '../words/input-types.ts'
 import { neighbourFilter, neighbourMessage, neighbourNoun } from './input.ts'
 import type { Neighbour, NeighbourCommand, NeighbourFilter, NeighbourParameters, NeighbourReply } from './types.ts'
@@ -44,6 +45,8 @@ export function getNeighbors(context: Context, ...parameters: NeighbourParameter
     const { message, links, call } = neighbourFilter(neighbourNoun, options)
     await links.found(context, call)
     const { index, master, ...compared } = message
+    const isOf = typeof compared['dst'] === 'string' && compared['dst'].includes('/') ? within('to', take(compared, 'dst')) : undefined
+    const inPrefix = isOf && ((one: Neighbour) => isOf(one.dst))
     const proxy = (((message['flags'] as number | undefined) ?? 0) & NeighbourFlags.constants.PROXY) !== 0
     // The index goes into an attribute, for the kernel takes none in the header (neigh_valid_dump_req in net/core/neighbour.c).
     const asked: Fields = {
@@ -58,7 +61,7 @@ export function getNeighbors(context: Context, ...parameters: NeighbourParameter
         type: 'RTM_GETNEIGH',
         message: asked,
         ...call,
-        keep: both(keepOf<Neighbour>(neighbourNoun, compared), keep),
+        keep: both(both(keepOf<Neighbour>(neighbourNoun, compared), inPrefix), keep),
       }),
     }
   })

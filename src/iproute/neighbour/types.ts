@@ -19,7 +19,7 @@ interface OwnWords {
   /** The link's index, or its name. */
   index: LinkReference
   dev: LinkReference
-  /** The neighbour's address. */
+  /** The neighbour's address; in listings and flushes also a prefix: `'192.0.2.0/24'`. */
   to: string
   dst: string
   address: string
@@ -32,6 +32,8 @@ interface OwnWords {
   use: boolean
   /** The kernel keeps it resolved (NTF_EXT_MANAGED, Linux 5.16). */
   managed: boolean
+  /** A program validated it: the kernel probes it, and does not invalidate it (NTF_EXT_EXT_VALIDATED, Linux 6.17). */
+  externValid: boolean
   /** A name of rt_protos or a number. */
   protocol: number | string
   master: LinkReference
@@ -58,6 +60,14 @@ interface EntryWords {
   externLearn: boolean
   router: boolean
   use: boolean
+  /** Of a flush: entries that a person added (`use` in the message), or with false the others. */
+  addedByUser: boolean
+  /** Of a flush: entries that hardware took over. */
+  offloaded: boolean
+  /** Tell when the entry becomes active or not (bridges, Linux 5.9); that it begins as inactive; that a change does not refresh it. */
+  activityNotify: boolean
+  inactive: boolean
+  norefresh: boolean
   /** vxlan: the link to the other end. */
   via: LinkReference
   nhid: number
@@ -74,7 +84,7 @@ export type EntryFilter = { readonly [K in keyof EntryOptions]?: EntryOptions[K]
 type Listing = ListWord | 'RTM_GETNEIGH' | 30
 type Constants = 'RTM_NEWNEIGH' | 'RTM_DELNEIGH' | 28 | 29
 /** Commands that change neighbours; RTM_NEWNEIGH (28) is `add`, RTM_DELNEIGH (29) `delete`. */
-export type NeighbourChange = 'add' | 'change' | 'chg' | 'replace' | 'delete' | 'del' | Constants
+export type NeighbourChange = 'add' | 'change' | 'chg' | 'replace' | 'append' | 'delete' | 'del' | Constants
 /** Commands of `neigh`. */
 export type NeighbourCommand = NeighbourChange | Listing | 'get' | 'flush' | 'ensure' | 'absent'
 /** Commands that change forwarding databases. */

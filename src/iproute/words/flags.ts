@@ -96,6 +96,7 @@ export const neighbourCommands = {
   add: { type: 'RTM_NEWNEIGH', flags: create },
   change: { type: 'RTM_NEWNEIGH', flags: change },
   replace: { type: 'RTM_NEWNEIGH', flags: replace },
+  append: { type: 'RTM_NEWNEIGH', flags: append },
   delete: { type: 'RTM_DELNEIGH', flags: none },
   get: { type: 'RTM_GETNEIGH', flags: none },
 } satisfies Commands

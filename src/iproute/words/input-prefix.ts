@@ -58,3 +58,18 @@ export function parsePrefix(key: string, value: unknown): Prefix {
   if (family === 0) throw new TypeError(`${key}: '${value}' is not an address or a prefix`)
   return { address, length: slash < 0 ? undefined : prefixLength(key, value.slice(slash + 1), family), family }
 }
+
+/** Whether an address is of a prefix (`'192.0.2.0/24'`); of an address without a length, whether it is that one. */
+export function within(key: string, prefix: unknown): (address: string | undefined) => boolean {
+  const { address, length, family } = parsePrefix(key, prefix)
+  if (address === undefined) return () => true
+  const bytesOf = (text: string) => (family === INET ? parseIpv4(text) : parseIpv6(text))
+  const wanted = bytesOf(address) as Uint8Array
+  const bits = length ?? addressBits(family)
+  return (text) => {
+    const bytes = text === undefined ? undefined : bytesOf(text)
+    return (
+      bytes !== undefined && wanted.every((byte, i) => (byte ^ (bytes[i] as number)) >> Math.max(0, 8 - Math.max(0, bits - 8 * i)) === 0)
+    )
+  }
+}

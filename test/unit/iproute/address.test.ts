@@ -11,6 +11,12 @@ sameAsRecorded({
   area: 'addr',
   codec: AddressMessage,
   headerSize: 8,
+  others: {
+    'ip addr flush': 'iproute2 sends the answers back as they are',
+    'ip -4 addr flush': 'the same',
+    'ip -6 addr flush': 'the same',
+    'ip addr show master': 'asks for links, whose addresses it then shows',
+  },
   wishes: {
     'ip addr add 192.0.2.1/24 dev d0': (c) => addr(c, 'add', { dev, address: '192.0.2.1/24' }),
     'ip addr add 192.0.2.1 dev d0': (c) => addr(c, 'add', { dev, address: '192.0.2.1' }),
@@ -29,6 +35,18 @@ sameAsRecorded({
     'ip addr del 192.0.2.1/24 dev d0': (c) => addr(c, 'del', { dev, address: '192.0.2.1/24' }),
     'ip addr del 192.0.2.1 peer 192.0.2.2 dev d0': (c) => addr(c, 'delete', { dev, address: '192.0.2.1', peer: '192.0.2.2' }),
     'ip addr add 127.0.0.9/8 dev lo': (c) => addr(c, 'add', { dev: 'lo', address: '127.0.0.9/8' }),
+    'ip addr add 192.0.2.2/24 dev d0': (c) => addr(c, 'add', { dev, address: '192.0.2.2/24' }),
+    'ip addr show': (c) => addr(c, 'show'),
+    'ip addr show to 192.0.2.0/24': (c) => getAddr(c, { family: 'inet', to: '192.0.2.0/24' }),
+    'ip -6 addr show -deprecated': (c) => getAddr(c, 'inet6', (one) => !one.flags.includes('deprecated')),
+    'ip addr add 2001:db8::1/64 optimistic dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64', flags: ['optimistic'] }),
+    'ip addr add 2001:db8::1/64 valid_lft 3600 preferred_lft 1800 dev d0': (c) =>
+      addr(c, 'add', { dev, address: '2001:db8::1/64', validLft: 3600, preferredLft: 1800 }),
+    'ip addr change 2001:db8::1/64 valid_lft 600 preferred_lft 300 dev d0': (c) =>
+      addr(c, 'change', { dev, address: '2001:db8::1/64', validLft: 600, preferredLft: 300 }),
+    'ip addr add fe80::77/64 dev d0': (c) => addr(c, 'add', { dev, address: 'fe80::77/64' }),
+    'ip addr add fd00::1/127 dev d0': (c) => addr(c, 'add', { dev, address: 'fd00::1/127' }),
+    'ip -n blue addr add 2001:db8::1/64 dev lo': (c) => addr(c, 'add', { dev: 'lo', address: '2001:db8::1/64' }),
     'ip addr add 2001:db8::1/64 dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64' }),
     'ip addr add 2001:db8::1 peer 2001:db8::2 dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1', peer: '2001:db8::2' }),
     'ip addr add 2001:db8::1/64 nodad dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64', flags: 'nodad' }),
@@ -79,6 +97,7 @@ test('what is refused before anything is sent', async () => {
   await refused(addr(context, 'ad' as 'add', { dev, address: '10.0.0.1/24' }), /'ad' is not a command.*did you mean 'add'/)
   // RTM_NEWMULTICAST has the same layout, and is another noun's.
   await refused(addr(context, 56 as 20, { dev, address: '10.0.0.1/24' }), /'56' is not a command/)
+  await refused(addr(context, 'add', { dev, address: '10.0.0.1/24', to: '10.0.0.0/8' }), /'to' is a word of listings/)
   await refused(addr(context, 'flush', {}), /a filter is wanted/)
   await refused(addr(context, 'add', { dev: 'nosuch', address: '10.0.0.1/24' }), { code: 'ENODEV' })
   assert.deepEqual(context.sent, [])
@@ -104,6 +123,10 @@ test('a listing asks the kernel for family and link, and compares the rest itsel
   assert.deepEqual(await getAddr(context, { prefixlen: 25 }), [])
   assert.deepEqual(await getAddr(context, (address) => address.label === 'd0:x'), [other])
   assert.deepEqual(await addr(context, 'show', { label: 'd0' }), [one])
+  assert.deepEqual(await getAddr(context, { to: '192.0.2.0/30' }), [one])
+  assert.deepEqual(await getAddr(context, { to: '192.0.2.7' }), [other])
+  assert.deepEqual(await getAddr(context, { to: '2001:db8::/32' }), [])
+  await assert.rejects(async () => await getAddr(context, { to: '192.0.2.0/33' }), RangeError)
   await assert.rejects(async () => await getAddr(context, { scope: 'universal' }), /did you mean 'universe'/)
 })
 

@@ -4,13 +4,17 @@ import { EVERYTHING, groupsOf, USUAL } from '../../../src/iproute/events/groups.
 import type { Event } from '../../../src/iproute/events/types.ts'
 import { IPRoute } from '../../../src/iproute/iproute.ts'
 import { IPRSocket } from '../../../src/iproute/iprsocket.ts'
-import { address, done, FakeKernel, joined, message, turn } from './fake-transport.ts'
+import { RTNLGRP } from '../../../src/schema/enums.ts'
+import { address, answer, done, FakeKernel, joined, message, turn } from './fake-transport.ts'
 
 const setup = () => {
   const kernel = new FakeKernel()
   return { kernel, ip: new IPRoute({ connect: kernel.connect }), socket: new IPRSocket({ connect: kernel.connect }) }
 }
-const RTM_NEWPREFIX = 52
+/** Above all types that there are: what a newer kernel may say. */
+const NEWER = 124
+const RTM_GETMULTICAST = 58
+const EOPNOTSUPP = 95
 const RTM_NEWADDR = 20
 
 /** RTNLGRP_* of linux/rtnetlink.h. */
@@ -24,8 +28,33 @@ describe('groups of events', () => {
     assert.deepEqual(groupsOf(['addr', 'ipv6-ifaddr', 'ipv4_ifaddr', 'address']), [IPV4_IFADDR, IPV6_IFADDR])
     assert.deepEqual(groupsOf([4711]), [4711])
     assert.throws(() => groupsOf(['ruote' as 'route']), /TypeError: 'ruote' is nothing to listen to; did you mean 'route'/)
+    assert.deepEqual(groupsOf(['nduseropt', 'prefix', 'mcaddr', 'acaddress', 'vlan', 'tunnel', 'stats']), [20, 18, 37, 38, 39, 33, 35, 36])
     assert.throws(() => groupsOf(['none']), TypeError)
     assert.throws(() => groupsOf([0]), RangeError)
+  })
+
+  it('have a word for each but `notify`, which nobody speaks in', () => {
+    const words = [
+      'link',
+      'ifinfo',
+      'addr',
+      'mcaddr',
+      'acaddr',
+      'route',
+      'mroute',
+      'cachereport',
+      'nexthop',
+      'rule',
+      'neigh',
+      'mdb',
+      'vlan',
+    ] as const
+    const more = ['tunnel', 'tc', 'netconf', 'prefix', 'nduseropt', 'nsid', 'stats', 'dcb', 'mctp', 'phonet'] as const
+    const spoken = groupsOf([...words, ...more])
+    assert.deepEqual(
+      Object.entries(RTNLGRP).flatMap(([name, group]) => (spoken.includes(group) ? [] : [name])),
+      ['NONE', 'NOTIFY'],
+    )
   })
 
   it('that need a privilege are not among all', () => {
@@ -68,7 +97,7 @@ describe('a stream of events', () => {
     const events = ip.events('addr', 'prefix')
     kernel.last.deliver(address(0, 1))
     kernel.last.lose('queue')
-    kernel.last.deliver(message(RTM_NEWPREFIX, 0, 0, new Uint8Array([1, 2])))
+    kernel.last.deliver(message(NEWER, 0, 0, new Uint8Array([1, 2])))
     kernel.last.deliver(joined(message(RTM_NEWADDR, 0, 0, new Uint8Array([2, 24])), address(0, 2)))
     kernel.last.deliver(address(0, 3).subarray(0, 25))
     kernel.last.deliver(address(0, 4))
@@ -80,7 +109,7 @@ describe('a stream of events', () => {
     )
     const [, lost, other, broken] = got
     assert.deepEqual(lost, { type: 'lost', reason: 'queue' })
-    assert.deepEqual(other, { type: 'other', name: 'RTM_NEWPREFIX', payload: new Uint8Array([1, 2]) })
+    assert.deepEqual(other, { type: 'other', name: NEWER, payload: new Uint8Array([1, 2]) })
     assert.ok(broken?.type === 'broken' && broken.error.name === 'DecodeError' && broken.bytes.length === 18)
   })
 
@@ -202,6 +231,38 @@ describe('a monitor', () => {
     await loop
     const state = ['begin', 'RTM_NEWADDR 5', 'end']
     assert.deepEqual(got, [...state, 'RTM_NEWADDR 1', 'lost', ...state, 'RTM_NEWADDR 2'])
+  })
+
+  it('begins with what else is watched and can be listed, if the kernel can', async () => {
+    const { kernel, ip } = setup()
+    const monitor = ip.monitor({ initial: true, events: ['nsid', 'mcaddr'] })
+    const got: string[] = []
+    const loop = (async () => {
+      for await (const event of monitor) {
+        got.push(event.type === 'RTM_NEWMULTICAST' ? `${event.type} ${event.message.index}` : event.type)
+        if (event.type === 'resync' && event.phase === 'end') break
+      }
+    })()
+    const asked: number[] = []
+    const served = new Set<string>()
+    for (let i = 0; i < 100 && asked.length < 8; i++) {
+      await turn()
+      for (const [place, transport] of kernel.opened.entries()) {
+        for (const { type, seq, bytes } of transport.sent) {
+          const key = `${place} ${seq}`
+          if (served.has(key) || type < 16) continue
+          served.add(key)
+          asked.push(type)
+          // RTM_GETMULTICAST: an older kernel knows none of IPv4.
+          if (type === RTM_GETMULTICAST && bytes[16] === 2) transport.deliver(answer(seq, -EOPNOTSUPP))
+          else transport.deliver(...(type === RTM_GETMULTICAST ? [address(seq, 5)] : []), done(seq))
+        }
+      }
+    }
+    await loop
+    // Links, addresses, routes, rules, neighbours; multicast addresses of both families; ids of namespaces.
+    assert.deepEqual(asked, [18, 22, 26, 34, 30, RTM_GETMULTICAST, RTM_GETMULTICAST, 90])
+    assert.deepEqual(got, ['resync', 'RTM_NEWMULTICAST 5', 'resync'])
   })
 
   it('listens to everything that this kernel knows', () => {

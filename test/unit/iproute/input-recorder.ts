@@ -77,6 +77,8 @@ export interface Comparison {
   readonly headerSize: number
   /** The command as it was recorded, and the same in our words. */
   readonly wishes: Readonly<Record<string, Wish>>
+  /** How commands begin that are said elsewhere, or that are none of ours, each with its reason: then all others must be wished. */
+  readonly others?: Readonly<Record<string, string>>
 }
 
 const linksOf = (vector: Vector): Record<string, number> =>
@@ -104,9 +106,24 @@ const answered = (vector: Vector, type: string): readonly unknown[] => {
 /** NLM_F_DUMP, of which iproute2 also sends the halves. */
 const DUMP = 0x300
 
+const complete = (all: readonly Vector[], wishes: object, others: Readonly<Record<string, string>>): void => {
+  const commands = [...new Set(all.map(({ argv }) => argv.join(' ')))]
+  const starts = Object.keys(others)
+  assert.deepEqual(
+    commands.filter((command) => !(command in wishes) && !starts.some((start) => command.startsWith(start))),
+    [],
+  )
+  assert.deepEqual(
+    starts.filter((start) => !commands.some((command) => command.startsWith(start) && !(command in wishes))),
+    [],
+    'reasons for nothing',
+  )
+}
+
 /** A test for each wish: the same type, flags, header and attributes as iproute2's. */
-export const sameAsRecorded = ({ area, codec, headerSize, wishes }: Comparison): void => {
+export const sameAsRecorded = ({ area, codec, headerSize, wishes, others }: Comparison): void => {
   const all = vectors(area)
+  if (others !== undefined) test(`${area}: every recorded command is wished or has its reason`, () => complete(all, wishes, others))
   for (const [command, wish] of Object.entries(wishes)) {
     test(command, async () => {
       const vector = all.find((one) => one.argv.join(' ') === command)

@@ -16,9 +16,21 @@ sameAsRecorded({
   area: 'neigh',
   codec: NeighbourMessage,
   headerSize: 12,
+  others: {
+    'ip addrlabel': 'another noun',
+    'ip ntable': 'another noun',
+    'ip -s ntable': 'another noun',
+    'ip neigh flush': 'iproute2 sends the answers back as they are; what a flush of ours deletes is tested below',
+  },
   wishes: {
     'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:99 dev d0': (c) => neigh(c, 'add', { to, lladdr, dev }),
     'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:99 nud stale dev d0': (c) => neigh(c, 'add', { dst: to, lladdr, nud: 'stale', dev }),
+    'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:99 nud permanent dev d0': (c) => neigh(c, 'add', { to, lladdr, nud: 'permanent', dev }),
+    'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:99 nud delay dev d0': (c) => neigh(c, 'add', { to, lladdr, nud: 'delay', dev }),
+    'ip neigh add 192.0.2.9 lladdr 02:00:00:00:00:99 nud probe dev d0': (c) => neigh(c, 'add', { to, lladdr, nud: 'NUD_PROBE', dev }),
+    'ip neigh add 2001:db8::9 lladdr 02:00:00:00:00:99 dev d0': (c) => neigh(c, 'add', { to: '2001:db8::9', lladdr, dev }),
+    'ip neigh show 192.0.2.0/24': (c) => neigh(c, 'show', { to: '192.0.2.0/24' }),
+    'ip neigh add proxy 2001:db8::77 dev d0': (c) => neigh(c, 'add', { to: '2001:db8::77', proxy: true, dev }),
     'ip neigh add 192.0.2.9 nud failed dev d0': (c) => neigh(c, 'add', { address: to, state: ['NUD_FAILED'], dev }),
     'ip neigh add 2001:db8::9 lladdr 02:00:00:00:00:99 router dev d0': (c) =>
       neigh(c, 'add', { to: '2001:db8::9', lladdr, router: true, dev }),
@@ -38,6 +50,20 @@ sameAsRecorded({
     'bridge fdb add 02:00:00:00:00:41 dev d0 master static sticky': (c) =>
       fdb(c, 'add', { mac, dev, master: true, state: 'static', sticky: true }),
     'bridge fdb add 02:00:00:00:00:41 dev b0 self local': (c) => fdb(c, 'add', { mac, dev: 'b0', state: 'local' }),
+    'bridge fdb add 02:00:00:00:00:41 dev d0 master permanent': (c) => fdb(c, 'add', { mac, dev, master: true, state: 'permanent' }),
+    'bridge fdb add 02:00:00:00:00:41 dev d0 master extern_learn': (c) => fdb(c, 'add', { mac, dev, master: true, externLearn: true }),
+    'bridge fdb add 33:33:00:00:00:99 dev d0 self': (c) => fdb(c, 'add', { mac: '33:33:00:00:00:99', dev, self: true }),
+    'bridge fdb show vlan 5': (c) => fdb(c, 'show', { vlan: 5 }),
+    'bridge fdb show dynamic': (c) => fdb(c, 'show', { state: 'dynamic' }),
+    'bridge fdb add 02:00:00:00:00:42 dev v0 dst 192.0.2.9 vni 77 src_vni 5': (c) =>
+      fdb(c, 'add', { mac: far, dev: 'v0', dst: to, vni: 77, srcVni: 5 }),
+    'bridge fdb del 02:00:00:00:00:42 dev v0 dst 192.0.2.9': (c) => fdb(c, 'del', { mac: far, dev: 'v0', dst: to }),
+    'bridge fdb add 02:00:00:00:00:43 dev v0 dst 192.0.2.9 src_vni 100': (c) =>
+      fdb(c, 'add', { mac: '02:00:00:00:00:43', dev: 'v0', dst: to, srcVni: 100 }),
+    'bridge fdb add 02:00:00:00:00:44 dev m0 self': (c) => fdb(c, 'add', { mac: '02:00:00:00:00:44', dev: 'm0', self: true }),
+    'bridge fdb flush dev b0 added_by_user': (c) => fdb(c, 'flush', { dev: 'b0', addedByUser: true }),
+    // iproute2 says nothing of `local` in a flush.
+    'bridge fdb flush dev b0 noadded_by_user local': (c) => fdb(c, 'flush', { dev: 'b0', addedByUser: false }),
     'bridge fdb del 02:00:00:00:00:41 dev d0 master': (c) => fdb(c, 'del', { mac, dev, master: true }),
     'bridge fdb show dev d0': (c) => fdb(c, 'show', { dev }),
     'bridge fdb add 02:00:00:00:00:42 dev v0 dst 192.0.2.9 port 4790 vni 77 via d0': (c) =>
@@ -98,4 +124,26 @@ test('a flush leaves what was put there for good', async () => {
   )
   assert.equal(await neigh(context, 'flush', { dev, nud: 'permanent' }), 1)
   assert.equal((context.last.message as { dst: string }).dst, '192.0.2.10')
+})
+
+test('a listing of a prefix', async () => {
+  const context = new Recorder({ d0: 2 }, () => [got, permanent])
+  assert.deepEqual(await getNeighbors(context, { to: '192.0.2.8/31', dev }), [got])
+  assert.deepEqual(context.last.message, { family: 2, ifindex: 2 })
+  assert.deepEqual(await getNeighbors(context, { dst: '192.0.2.10' }), [permanent])
+  assert.equal(await neigh(context, 'flush', { to: '192.0.2.0/28', nud: 'permanent' }), 1)
+})
+
+test('words that no recording has', async () => {
+  const context = new Recorder({ b0: 2 })
+  await neigh(context, 'append', { index: 2, to, lladdr, externLearn: true, externValid: true })
+  assert.deepEqual(context.last.flags, ['create', 'append'])
+  assert.deepEqual(context.last.message, { family: 2, index: 2, dst: to, lladdr, flags: 16, flagsExt: 4, state: 128 })
+  await fdb(context, 'add', { index: 3, mac, master: true, state: 'static', activityNotify: true, inactive: true, norefresh: true })
+  assert.deepEqual((context.last.message as unknown as { fdbExtAttrs: unknown }).fdbExtAttrs, { activityNotify: 3, dontRefresh: true })
+  await fdb(context, 'flush', { dev: 'b0', state: 'dynamic', sticky: false, offloaded: false, externLearn: true, vlan: 7 })
+  assert.deepEqual(context.last.message, {
+    ...{ family: 7, index: 2, flags: 0x12, ndmFlagsMask: 0x70, state: 0, ndmStateMask: 0xc0, vlan: 7 },
+  })
+  await assert.rejects(fdb(context, 'add', { index: 3, mac, norefresh: 1 as unknown as boolean }), /norefresh: true or false is wanted/)
 })

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test'
 import { AddressFlags, type AddressMessage, rtnetlink } from '../../../src/schema/index.ts'
 import { datagramMessages, type Vector, vectors } from '../../vectors/read.ts'
 import type { Json } from './shown.ts'
+import { told as toldOf } from './told.ts'
 
 const told = (vector: Vector): AddressMessage[] =>
   (vector.show?.exchange ?? [])
@@ -74,5 +75,23 @@ describe('addresses', () => {
       return bits > 0xff ? [address] : []
     })
     assert.ok(wide.length > 0)
+  })
+
+  // Told by Linux 6.18 to the groups ipv4_mcaddr, ipv6_mcaddr and ipv6_acaddr.
+  it('that links listen to, and anycast ones, come and go', () => {
+    const four = '34000000380000000000000000000000 0220800002000000 08000700e0000001 14000600ffffffffffffffffaab00100aab00100'
+    assert.deepEqual(toldOf(four, 'RTM_NEWMULTICAST', 8), {
+      ...{ family: 'inet', prefixlen: 32, flags: ['permanent'], scope: 'universe', index: 2, multicast: '224.0.0.1' },
+      cacheinfo: { prefered: 0xffffffff, valid: 0xffffffff, cstamp: 110762, tstamp: 110762 },
+    })
+    const six =
+      '40000000390000000000000000000000 0a80800002000000 14000700ff020000000000000000000000000002 14000600ffffffffffffffffadb00100adb00100'
+    assert.equal(toldOf(six, 'RTM_DELMULTICAST', 8)['multicast'], 'ff02::2')
+    const any =
+      '400000003c0000000000000000000000 0a80800003000000 1400050020010db8000100000000000000000000 14000600ffffffffffffffff79c1010079c10100'
+    assert.deepEqual(
+      [toldOf(any, 'RTM_NEWANYCAST', 8)['anycast'], toldOf(any.replace('3c00', '3d00'), 'RTM_DELANYCAST', 8)['anycast']],
+      ['2001:db8:1::', '2001:db8:1::'],
+    )
   })
 })

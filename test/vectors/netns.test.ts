@@ -1,0 +1,3 @@
+import { checkArea } from './check.ts'
+
+checkArea('netns')
