@@ -139,6 +139,7 @@ export const MOVED: Readonly<Record<string, string>> = {
 
 /** Enumerations that user space sees only by number: their names stand in headers the kernel keeps to itself. */
 export const INTERNAL: readonly string[] = [
+  ...['ND_OPT_', 'IF_PREFIX_'], // include/net/ndisc.h, addrconf.h (struct prefix_info), and IANA's registry
   ...['BOND_ARP_', 'BOND_PRI_RESELECT_', 'BOND_FOM_'], // include/net/bond_options.h, bonding.h
   ...['AD_LACP_', 'BOND_AD_', 'AD_CHURN', 'AD_NO_CHURN'], // include/net/bond_3ad.h
   ...['IF_RS_SENT', 'IF_RA_', 'IF_READY'], // include/net/if_inet6.h
