@@ -26,10 +26,10 @@ export interface Context {
   /** Asks something that a call has to know first; in a batch it has no place among the results. */
   ask<M>(request: Request): Promise<readonly M[]>
   /**
-   * Sends a request that makes something in another network namespace, and answers what is told there of it. Nothing if
-   * that cannot be heard: from another machine, without the right to enter, of kernels before 6.2.
+   * Sends a request that makes a link in another network namespace (or here, but without an echo), and answers what is
+   * told there of it. Nothing if that cannot be heard: from another machine, without the right to enter.
    */
-  requestIn<M>(netns: NetnsReference, request: Request): Promise<readonly M[]>
+  requestIn<M>(netns: NetnsReference | undefined, request: Request): Promise<readonly M[]>
   /** A listing. `keep` is applied to each message, on this side of the kernel. */
   dump<M>(request: Request & { readonly keep?: ((message: M) => boolean) | undefined }): Dump<M>
   /** The index of the link of this name (alternative names too), asked of the kernel. ENODEV if there is none. */

@@ -42,8 +42,8 @@ export interface SocketOptions {
 /** The options as the rest of iproute uses them. */
 export interface Settings {
   open(purpose: Purpose, groups?: readonly number[]): Transport
-  /** A transport in another namespace of this machine; undefined where transports are of another make. */
-  readonly openIn: ((netns: NetnsReference, groups: readonly number[]) => Transport) | undefined
+  /** A transport in another namespace of this machine, or in the same; undefined where transports are of another make. */
+  readonly openIn: ((netns: NetnsReference | undefined, groups: readonly number[]) => Transport) | undefined
   /** Milliseconds; 0: for ever. */
   readonly patience: number
   /** Datagrams of a batch that may be under way at once. */
@@ -100,11 +100,10 @@ export const settingsOf = (options: SocketOptions, threaded: boolean): Settings 
   if (!(timeout >= 0)) throw new RangeError(`timeout: ${String(timeout)} is not a number of milliseconds`)
   const tracer = tracerOf(options.debug)
   const make = connect ?? ((purpose, groups) => openKernelSocket(kernelOptions(options, threaded, purpose, groups)))
-  const { netns: _, ...elsewhere } = options
   return {
     openIn:
       connect === undefined
-        ? (netns, groups) => openKernelSocket(kernelOptions({ ...elsewhere, netns }, threaded, 'requests', groups))
+        ? (netns, groups) => openKernelSocket(kernelOptions({ ...options, netns: netns ?? options.netns }, threaded, 'requests', groups))
         : undefined,
     open: (purpose, groups = []) => {
       const transport = make(purpose, groups)

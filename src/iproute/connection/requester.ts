@@ -75,7 +75,7 @@ export class Requester implements Context {
     return this.request<M>(request)
   }
 
-  async requestIn<M>(netns: NetnsReference, request: Request): Promise<readonly M[]> {
+  async requestIn<M>(netns: NetnsReference | undefined, request: Request): Promise<readonly M[]> {
     const ear = earIn(this.settings, netns)
     if (ear === undefined) return this.request<M>(request)
     try {
@@ -83,7 +83,7 @@ export class Requester implements Context {
       const connection = this.openConnection('requests')
       try {
         const echoed = (await connection.request(request)) as M[]
-        return echoed.length > 0 ? echoed : ((await toldOf(ear, connection.transport.portId)) as M[])
+        return echoed.length > 0 ? echoed : ((await toldOf(ear, connection.transport.portId, request.message)) as M[])
       } finally {
         connection.close()
       }

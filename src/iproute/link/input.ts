@@ -62,6 +62,8 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
     if (part[key] !== undefined) throw new TypeError(`link: '${word}' says again what another option says ('${key}')`)
     part[key] = value
   }
+  const given = object(options['data'])
+  const below = given['link'] ?? given['dev']
   for (const [word, value] of Object.entries(options)) {
     if (value === undefined || word === 'header') continue
     const own = linkNoun.keys.get(word)
@@ -70,7 +72,7 @@ function sorted(options: Fields, kinds: Kinds): { own: Fields; data: Fields; por
     const meansKind =
       (own !== undefined && NEVER_USED.has(own)) ||
       // Of kinds that name their lower link in their data (IFLA_VXLAN_LINK) the kernel takes it from there alone.
-      (own === 'link' && options['linkinfo'] === undefined && options['data'] === undefined) ||
+      (own === 'link' && options['linkinfo'] === undefined && below === undefined) ||
       (own === 'state' && value !== 'up' && value !== 'down') ||
       // A multicast group of addresses, and not a group of links.
       (own === 'group' && typeof value === 'string' && familyOf(value) !== 0)

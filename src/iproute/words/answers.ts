@@ -114,6 +114,10 @@ function defaultsOf(kind: string, data: Fields): void {
   // That it is told at all keeps a geneve from its TTL (geneve_nl2info in drivers/net/geneve.c).
   if ((kind === 'vxlan' || kind === 'geneve') && data['ttlInherit'] === 0) delete data['ttlInherit']
   if (kind === 'bond') bondFromAnswer(data)
+  // A tunnel without an end tells one of zeros, which some refuse (ipgre_tap_validate, ip6gre_tap_validate).
+  for (const key of ['local', 'remote']) if (data[key] === '0.0.0.0' || data[key] === '::') delete data[key]
+  // The addresses of mode source are told without what is to be done to them.
+  if (data['macaddrData'] !== undefined && data['macaddrMode'] === undefined) data['macaddrMode'] = 'set'
   const { flags, mask } = (data['flags'] ?? {}) as { readonly flags?: number; readonly mask?: number }
   // The kernel tells a mask of all bits and takes none of those that it does not know (vlan_dev_change_flags).
   if (kind === 'vlan' && flags !== undefined && mask !== undefined) data['flags'] = { flags, mask: VlanFlag.bits(mask) & VLAN_FLAGS }
@@ -132,7 +136,11 @@ export function linkFromAnswer(fields: Fields, command: string): void {
   without(fields, linkReadOnly)
   // Devices that do not know it refuse it even off (EOPNOTSUPP).
   if (fields['protoDown'] === 0) delete fields['protoDown']
-  if (command === 'add') without(fields, ['index'])
+  if (command === 'add') {
+    without(fields, ['index'])
+    // None: links without Ethernet headers of kinds that else have them (a netkit of mode l3) tell such and take none.
+    if (/^00(?::00)*$/.test(String(fields['address']))) delete fields['address']
+  }
   const info = fields['linkinfo']
   if (typeof info !== 'object' || info === null) return
   const { xstats: _, slaveKind, slaveData, data, ...own } = info as Record<string, unknown>
