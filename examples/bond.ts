@@ -2,14 +2,14 @@
 import { IPRoute, NetlinkError } from 'rtnl'
 
 await using ip = new IPRoute()
-const bond = { ifname: 'bond0', kind: 'bond', mode: 'active-backup', miimon: 100, numGratArp: 3 } as const
+const bond = { ifname: 'uplink0', kind: 'bond', mode: 'active-backup', miimon: 100, numGratArp: 3 } as const
 try {
   console.log(await ip.link('ensure', bond), await ip.link('ensure', bond))
   await ip.link('add', { ifname: 'port0', kind: 'veth', peer: 'port1' })
-  for (const dev of ['port0', 'port1']) await ip.link('set', { dev, state: 'down', master: 'bond0' })
-  await ip.link('set', { dev: 'bond0', kind: 'bond', primary: 'port1', state: 'up' })
+  for (const dev of ['port0', 'port1']) await ip.link('set', { dev, state: 'down', master: 'uplink0' })
+  await ip.link('set', { dev: 'uplink0', kind: 'bond', primary: 'port1', state: 'up' })
   await ip.link('set', { dev: 'port1', kind: 'bond_slave', queueId: 3 })
-  for (const { ifname, linkinfo } of await ip.getLinks({ master: 'bond0' })) {
+  for (const { ifname, linkinfo } of await ip.getLinks({ master: 'uplink0' })) {
     if (linkinfo?.slaveKind === 'bond') console.log(ifname, linkinfo.slaveData?.state, linkinfo.slaveData?.miiStatus)
   }
 } catch (error) {
