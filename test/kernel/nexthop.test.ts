@@ -175,9 +175,11 @@ test('masters, encapsulations and a batch of next hops', async (t) => {
     (await ip.getNexthops({ vrf: 'v0' })).map(({ id }) => id),
     [2],
   )
-  if (!(await makes(t, here, { id: 5, encapType: 'ip', encap: { id: 7n, dst: '192.0.2.9' }, dev: 'a' }, 'no encapsulations'))) return
+  if (!(await makes(t, here, { id: 5, encap: { type: 'ip', id: 7, dst: '192.0.2.9' }, dev: 'a' }, 'no encapsulations'))) return
   assert.match(here.text('ip', 'nexthop', 'show', 'id', '5'), /encap ip id 7 src 0\.0\.0\.0 dst 192\.0\.2\.9/)
-  await ip.nexthop('replace', { ...(await ip.nexthop('get', 5)), id: 6 })
+  const got = await ip.nexthop('get', 5)
+  assert.equal(await ip.nexthop('ensure', got), 'unchanged')
+  await ip.nexthop('replace', { ...got, id: 6 })
   assert.match(here.text('ip', 'nexthop', 'show', 'id', '6'), /encap ip id 7/)
 })
 

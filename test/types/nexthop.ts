@@ -23,6 +23,9 @@ export const nexthops = async (ip: IPRoute): Promise<void> => {
   holds<Equal<typeof buckets, Dump<Bucket>>>()
   if (found.encapType === 'mpls') found.encap?.dst
   await ip.route('add', { dst: '10.0.0.0/8', nhid: id })
+  await ip.nexthop('add', { dev: 'eth0', encap: { type: 'mpls', labels: '100/200' } })
+  // @ts-expect-error labels are of mpls
+  await ip.nexthop('add', { dev: 'eth0', encap: { type: 'seg6', labels: 100 } })
   // @ts-expect-error a misspelt word
   await ip.nexthop('add', { via: '192.0.2.1', dve: 'eth0' })
   // @ts-expect-error no such type of groups

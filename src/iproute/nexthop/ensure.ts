@@ -1,5 +1,7 @@
 import { NexthopFlags } from '../../schema/route/enums.ts'
 import type { Context } from '../context.ts'
+import { sameEncap } from '../encap/same.ts'
+import { canonical } from '../words/answers-filter.ts'
 import { added, differences } from '../words/ensure.ts'
 import { nexthopCommands } from '../words/flags.ts'
 import { type Fields, type Prepared, send } from '../words/input.ts'
@@ -8,7 +10,7 @@ import { idMessage, nexthopNoun } from './input.ts'
 import type { Nexthop } from './types.ts'
 
 /** What tells where a next hop leads; what is not wished must not be there. */
-const WAYS = ['group', 'groupType', 'blackhole', 'oif', 'gateway', 'encapType', 'encap', 'fdb'] as const
+const WAYS = ['group', 'groupType', 'blackhole', 'oif', 'gateway', 'fdb'] as const
 /** What the kernel fills in by itself where nothing is wished. */
 const DEFAULTS: Readonly<Record<string, unknown>> = { groupType: 'mpath' }
 
@@ -33,5 +35,6 @@ function same(existing: Nexthop, wish: Fields): boolean {
   const more = existing.group === undefined ? ['family', 'protocol'] : ['resGroup', 'hwStatsEnable']
   if (differences(nexthopNoun, existing, whole, [...WAYS, ...more]).length > 0) return false
   if (WAYS.some((key) => values[key] !== undefined && wish[key] === undefined && values[key] !== DEFAULTS[key])) return false
+  if (!sameEncap(existing, canonical(nexthopNoun, wish))) return false
   return (NexthopFlags.bits(existing.flags) & ONLINK) === (NexthopFlags.bits((wish['flags'] ?? 0) as number) & ONLINK)
 }

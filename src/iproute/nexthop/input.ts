@@ -1,5 +1,6 @@
 import { NexthopBucketMessage, NexthopMessage, NexthopOperationFlags } from '../../schema/nexthop.ts'
 import { NexthopFlags } from '../../schema/route/enums.ts'
+import { encapInto } from '../encap/encap.ts'
 import { isAnswer, nexthopFromAnswer } from '../words/answers.ts'
 import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from '../words/input.ts'
 import { familyNumber, familyOf, INET } from '../words/input-prefix.ts'
@@ -17,9 +18,10 @@ export const bucketNoun: Noun = noun('bucket', NexthopBucketMessage, { dev: 'oif
 const flagsOf = (fields: Fields): number => reading('flags', () => NexthopFlags.bits((fields['flags'] ?? 0) as number))
 
 /** Words that next hops and filters of them have in common. */
-function wordsInto(fields: Fields, links: Links): void {
+function wordsInto(fields: Fields, links: Links, purpose: 'add' | 'filter'): void {
   groupInto(fields)
   resilientInto(fields)
+  encapInto(fields, links, purpose)
   for (const key of ['oif', 'master']) if (fields[key] !== null) links.replace(fields, key)
   if (fields['protocol'] !== undefined && fields['protocol'] !== null) fields['protocol'] = numberOf('rt_protos', fields['protocol'])
   if (typeof fields['hwStatsEnable'] === 'boolean') fields['hwStatsEnable'] = Number(fields['hwStatsEnable'])
@@ -80,7 +82,7 @@ export function nexthopMessage(command: string, options: object): Prepared {
     const word = ['groupType', 'buckets', 'idleTimer', 'unbalancedTimer', 'resGroup'].find((key) => message[key] !== undefined)
     if (word !== undefined) throw new TypeError(`nexthop: '${word === 'groupType' ? 'type' : word}' is a word of groups`)
   }
-  wordsInto(message, links)
+  wordsInto(message, links, 'add')
   familyInto(message)
   return { message, links, call }
 }
@@ -101,7 +103,7 @@ export function nexthopFilter(options: object): Filtering {
   const links = new Links()
   if (message['family'] !== undefined && message['family'] !== null) message['family'] = familyNumber(message['family'])
   const counters = operation(take(message, 'stats'))
-  wordsInto(message, links)
+  wordsInto(message, links, 'filter')
   const groups = take(message, 'groups')
   if (groups !== undefined && typeof groups !== 'boolean') throw new TypeError('nexthop: groups: true or false is wanted')
   const asked = (): Fields => {

@@ -15,6 +15,7 @@ const BUCKET = /^(dump|show|list|lst)-bucket$/
 
 /**
  * Next hop objects, as `ip nexthop`: `nexthop('add', { id: 1, via: '192.0.2.1', dev: 'eth0' })`,
+ * `nexthop('add', { dev: 'eth0', encap: { type: 'mpls', labels: '100/200' } })`,
  * `nexthop('add', { id: 9, group: [1, { id: 2, weight: 20 }], type: 'resilient', buckets: 32 })`. `add` and `replace` answer the
  * id; `get` by id; `flush` deletes what a filter finds, groups first, and answers how many; `ensure` adds or replaces the next
  * hop of an id only where there is need; `absent` is content if there is none. Buckets of resilient groups: `get-bucket`,

@@ -1,5 +1,6 @@
 import type { NexthopBucketMessage, NexthopMember, NexthopMemberInput, NexthopMessage, NexthopMessageInput } from '../../schema/nexthop.ts'
 import type { Dump } from '../connection/dump.ts'
+import type { WithEncap } from '../encap/types.ts'
 import type { ChangeReply, CommonWords, Keep, LinkReference, ListWord, Optional, WithWords } from '../words/input-types.ts'
 
 /** A next hop object, or a group of them, as the kernel tells it. */
@@ -37,7 +38,7 @@ interface OwnWords {
 /** Words of people for next hops; all others are the keys of NHA_* and struct nhmsg. */
 export type NexthopWords = Optional<OwnWords> & CommonWords
 /** A next hop to add, change or delete. */
-export type NexthopOptions = WithWords<NexthopMessageInput, NexthopWords>
+export type NexthopOptions = WithEncap<WithWords<NexthopMessageInput, NexthopWords>>
 
 interface FilterWords {
   /** Only next hops whose link belongs to this one: a bridge, a bond, a vrf. */

@@ -201,6 +201,7 @@ export function neighbourFromAnswer(fields: Fields): void {
 export function nexthopFromAnswer(fields: Fields): void {
   without(fields, ['scope', 'opFlags', 'groupStats', 'hwStatsUsed', 'resBucket', 'groups', 'master'])
   fields['flags'] = NexthopFlags.bits(fields['flags'] as number) & NexthopFlags.constants.ONLINK
+  encapFromAnswer(fields)
   const resilient = fields['resGroup']
   if (typeof resilient !== 'object' || resilient === null) return
   const { unbalancedTime: _, ...taken } = resilient as Fields

@@ -23,9 +23,9 @@ sameAsRecorded({
     'ip nexthop add id 5 via 192.0.2.9 dev d0 proto 99': (c) => nexthop(c, 'add', { id: 5, via, dev, proto: 99 }),
     'ip nexthop add id 5 via 192.0.2.9 fdb': (c) => nexthop(c, 'add', { id: 5, via, fdb: true }),
     'ip nexthop add id 5 encap ip id 7 dst 192.0.2.9 dev d0': (c) =>
-      nexthop(c, 'add', { id: 5, encapType: 'ip', encap: { id: 7, dst: via }, dev }),
+      nexthop(c, 'add', { id: 5, encap: { type: 'ip', id: 7, dst: via }, dev }),
     'ip nexthop add id 5 encap seg6 mode encap segs 2001:db8::a via 2001:db8::9 dev d0': (c) =>
-      nexthop(c, 'add', { id: 5, encapType: 'seg6', encap: { mode: 'encap', segs: ['2001:db8::a'] }, via: '2001:db8::9', dev }),
+      nexthop(c, 'add', { id: 5, encap: { type: 'seg6', segs: '2001:db8::a' }, via: '2001:db8::9', dev }),
     'ip -6 nexthop add id 5 dev d0': (c) => nexthop(c, 'add', { id: 5, dev, family: 'inet6' }),
     'ip nexthop replace id 5 via 192.0.2.10 dev d0': (c) => nexthop(c, 'replace', { id: 5, via: '192.0.2.10', dev }),
     'ip nexthop flush': (c) => nexthop(c, 'flush'),
@@ -171,6 +171,20 @@ test('ensure compares before it replaces', async () => {
   assert.equal(await nexthop(context, 'ensure', existing), 'unchanged')
   assert.equal(await nexthop(context, 'ensure', { id: 9, group: '1,10/2,20/3' }), 'changed')
   assert.deepEqual(context.last.flags, ['create', 'replace'])
+})
+
+test('an encapsulation is answered, taken again, and compared', async () => {
+  const existing = recorded('plain/id-5-encap-ip-id-7-dst-192.0.2.9-dev-d0')
+  const context = new Recorder({ d0: 2 }, ({ type, flags }) => {
+    if (type === 'RTM_GETNEXTHOP') return [existing]
+    if (flags?.includes('excl')) throw Object.assign(new Error('there is one'), { code: 'EEXIST' })
+    return []
+  })
+  assert.equal(await nexthop(context, 'ensure', existing), 'unchanged')
+  assert.equal(await nexthop(context, 'ensure', { id: 5, encap: { type: 'ip', id: 7, dst: via }, dev }), 'unchanged')
+  assert.equal(await nexthop(context, 'ensure', { id: 5, encap: { type: 'ip', id: 8, dst: via }, dev }), 'changed')
+  assert.equal(await nexthop(context, 'ensure', { id: 5, dev }), 'changed')
+  await assert.rejects(nexthop(context, 'add', { encap: { id: 7 } as never, dev }), /'type' is missing/)
 })
 
 test('ensure compares all of a next hop that the kernel replaces', async () => {
