@@ -29,6 +29,10 @@ export const UNNEEDED: Readonly<Record<string, string>> = {
   IFLA_IF_NETNSID: 'an older name of IFLA_TARGET_NETNSID',
   IFLA_DSA_MASTER: 'an older name of IFLA_DSA_CONDUIT',
   NETNSA_NONE: 'the number 0',
+  BRIDGE_MODE_HAIRPIN: 'the number 1 of IFLA_BRPORT_MODE',
+  'BR_MCAST_DIR_*': 'places of arrays: `rx` and `tx` of the counters',
+  'BR_BOOLOPT_*': 'numbers of the bits in IFLA_BR_MULTI_BOOLOPT; words of people name them',
+  'DCB_CNDD_*': 'states of congestion notification, which no message holds',
   'IP6MRA_CREPORT_*': 'the numbers of IPMRA_CREPORT_*, whose table reads the reports of IPv6 too',
   'BATADV_*': 'of generic netlink; of links there is IFLA_BATADV_ALGO_NAME',
   NUM_BATADV_ATTR: 'a count',
@@ -52,11 +56,13 @@ const LISTS: Readonly<Record<string, string>> = {
   MDBE_SRC_LIST_ENTRY: 'MDBE_ATTR_SRC_LIST',
   MDBA_ROUTER_PORT: 'MDBA_ROUTER',
   IPMRA_VIF: 'IPMRA_TABLE_VIFS',
+  DCB_ATTR_IEEE_APP: 'DCB_ATTR_IEEE_APP_TABLE',
+  DCB_ATTR_CEE_APP: 'DCB_ATTR_CEE_APP_TABLE',
   TCA_GATE_ONE_ENTRY: 'TCA_GATE_ENTRY_LIST',
 }
 
 /** Counters, paddings and places kept free: no attribute and no value. */
-const NO_FACT = /^_|_MAX$|_UNSPEC$|_PAD\d*$|UNUSED|_DUMMY\d*$|_RESERVED\d*$/
+const NO_FACT = /^_|_MAX$|_UNSPEC$|_UNDEFINED$|_PAD\d*$|UNUSED|_DUMMY\d*$|_RESERVED\d*$/
 
 export interface HeaderCount {
   readonly header: string

@@ -140,8 +140,12 @@ export const collect = (messageCodecs: readonly AnyMessageCodec[], enumerations:
       case 'list':
         return `${shape.layout}(${visit(shape.item)})`
       case 'choice': {
-        // A wrapper around a layout of no shape of its own, as a flagged scalar.
-        if (shape.cases[''] !== undefined) return visit(shape.cases[''])
+        // A wrapper around a layout of no shape of its own, as a flagged scalar; or a header, and what may follow it.
+        if (shape.cases[''] !== undefined) {
+          const { '': own, ...others } = shape.cases
+          for (const one of Object.values(others)) visit(one)
+          return visit(own)
+        }
         const cases = Object.fromEntries(Object.entries(shape.cases).map(([name, one]) => [name, visit(one)]))
         return `choice(${Object.entries(cases)
           .map(([name, type]) => `${name}: ${type}`)

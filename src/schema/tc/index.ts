@@ -115,6 +115,7 @@ export {
   type FramePreemptions,
   type FramePreemptionsInput,
   MAX_CLASSES,
+  MqprioOffload,
   TcMqprioQopt,
 } from './qdiscs/queues.ts'
 export { RedOptions, RedXstats } from './qdiscs/red.ts'

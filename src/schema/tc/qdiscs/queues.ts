@@ -9,6 +9,9 @@ import { fixedArray } from '../arrays.ts'
 /** TC_QOPT_MAX_QUEUE: traffic classes at most. */
 export const MAX_CLASSES = 16
 
+/** Who queues (linux/pkt_sched.h). */
+export const MqprioOffload = enumeration('TC_MQPRIO_HW_OFFLOAD_', { none: 0, tcs: 1 })
+
 const fields = {
   numTc: u8,
   map: fixedArray(u8, 16), // the traffic class of each TC_PRIO_* of packets
