@@ -7,8 +7,8 @@ await ip.link('add', { ifname: 'port0', kind: 'veth', peer: 'host0', master: 'br
 await ip.brport('set', { dev: 'port0', hairpin: true, guard: true, cost: 4 })
 for (const { ifname, protinfo } of await ip.getBrports({ master: 'br0' })) console.log(ifname, protinfo?.cost, protinfo?.mode === 1)
 try {
-  // Several spanning trees, each for some VLANs (Linux 5.18): BR_BOOLOPT_MST_ENABLE is bit 2.
-  await ip.link('add', { ifname: 'br1', kind: 'bridge', vlanDefaultPvid: 0, multiBoolopt: { optval: 4, optmask: 4 } })
+  // Several spanning trees, each for some VLANs (Linux 5.18).
+  await ip.link('add', { ifname: 'br1', kind: 'bridge', vlanDefaultPvid: 0, mstEnabled: true })
   await ip.link('set', { dev: 'port0', master: 'br1' })
   await ip.vlan('add', { dev: 'br1', vid: 10, self: true })
   await ip.vlan('add', { dev: 'port0', vid: 10 })

@@ -20,7 +20,7 @@ test('VLANs of ports and bridges: ranges, options, global options, tunnels', asy
   const vlans = (dev: string) => rows(show('vlan', 'show'), dev)
   const { a } = await pair()
   if (!(await has('bridge'))) return
-  await ip.link('add', { ifname: 'br0', kind: 'bridge', vlanFiltering: 1, multiBoolopt: { optval: 2, optmask: 2 }, state: 'up' })
+  await ip.link('add', { ifname: 'br0', kind: 'bridge', vlanFiltering: 1, mcastVlanSnooping: true, state: 'up' })
   await ip.link('set', { dev: 'a', master: 'br0' })
   await ip.vlan('add', { dev: 'a', vid: '10-12' })
   await ip.vlan('add', { dev: 'a', vid: 20, pvid: true, untagged: true })
@@ -134,8 +134,8 @@ test('spanning trees: VLANs come to one, ports have a state in it', async (t) =>
   const { ip, pair, has } = here
   const { a } = await pair()
   if (!(await has('bridge'))) return
-  // BR_BOOLOPT_MST_ENABLE, before there are VLANs.
-  await ip.link('add', { ifname: 'br0', kind: 'bridge', vlanDefaultPvid: 0, multiBoolopt: { optval: 4, optmask: 4 }, state: 'up' })
+  // Before there are VLANs.
+  await ip.link('add', { ifname: 'br0', kind: 'bridge', vlanDefaultPvid: 0, mstEnabled: true, state: 'up' })
   await ip.link('set', { dev: 'a', master: 'br0' })
   await ip.vlan('add', { dev: 'br0', vid: 10, self: true })
   await ip.vlan('add', { dev: 'a', vid: 10 })
@@ -193,4 +193,26 @@ test('VLANs and VNIs of a vxlan', async (t) => {
   assert.deepEqual(await ip.getVnis({ dev: 'vx0' }), told)
   assert.equal(await ip.vni('ensure', { dev: 'vx0', vni: '100-102' }), 'unchanged')
   assert.equal(await ip.vni('absent', { dev: 'vx0', vni: 7 }), 'absent')
+})
+
+test('media redundancy: a ring of two ports', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, pair, has } = here
+  const { a, b } = await pair()
+  if (!(await has('bridge'))) return
+  await ip.link('add', { ifname: 'br0', kind: 'bridge', state: 'up' })
+  for (const dev of ['a', 'b']) await ip.link('set', { dev, master: 'br0' })
+  const ring = { ringId: 1, pIfindex: a, sIfindex: b }
+  try {
+    await ip.link('RTM_SETLINK', { family: 'bridge', dev: 'br0', afSpec: { mrp: { instance: ring } } })
+  } catch (error) {
+    assert.equal((error as { readonly code?: string }).code, 'EOPNOTSUPP')
+    return t.skip('this kernel was built without media redundancy in bridges')
+  }
+  const [bridge] = await ip.getLinks({ family: 'bridge', extMask: ['mrp'], ifname: 'br0' })
+  assert.deepEqual(
+    bridge?.afSpec?.mrp?.info?.map(({ ringId, pIfindex, sIfindex }) => ({ ringId, pIfindex, sIfindex })),
+    [ring],
+  )
 })
