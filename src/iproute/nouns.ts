@@ -8,6 +8,7 @@ import { brport, getBrports, getMsts, mst } from './brport/brport.ts'
 import type { BrportCommand, BrportParameters, BrportReply, Mst, MstCommand, MstFilter, MstParameters, MstReply } from './brport/types.ts'
 import type { Dump } from './connection/dump.ts'
 import type { CallOptions, Context } from './context.ts'
+import type { DcbCommand, DcbParameters, DcbReply } from './dcb/types.ts'
 import { getLinks, link, linkDown, linkLookup, linkRemove, linkRename, linkUp } from './link/link.ts'
 import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './link/types.ts'
 import { getMdb, getMdbRouterPorts, mdb } from './mdb/mdb.ts'
@@ -350,6 +351,16 @@ export class Nouns {
   /** Lists ids of network namespaces: `getNsids()`, `getNsids({ targetNsid: 7 })` those that namespace 7 has. */
   getNsids(...parameters: NsidParameters<'dump'>): Dump<Nsid> {
     return getNsids(this.#context, ...parameters)
+  }
+
+  /**
+   * Data center bridging, as `dcb`: `dcb('get', 'eth0')`, `dcb('set', 'eth0', { pfc: { prioPfc: { 3: true } } })`,
+   * `dcb('add', 'eth0', { app: [{ selector: 'dscp', protocol: 24, priority: 3 }] })`.
+   */
+  async dcb<C extends DcbCommand>(command: C, ...parameters: DcbParameters<C>): Promise<Awaited<DcbReply<C>>> {
+    // Few machines have such hardware: loaded with the first call.
+    const { dcb } = await import('./dcb/dcb.ts')
+    return dcb(this.#context, command, ...parameters)
   }
 
   /**

@@ -4,15 +4,18 @@ import { isAnswer, linkFromAnswer } from '../words/answers.ts'
 import { type Fields, Links, type Noun, noun, type Prepared, take, takeCall, unknownWord } from '../words/input.ts'
 import { familyNumber, familyOf } from '../words/input-prefix.ts'
 import { numberOf } from '../words/names.ts'
+import { EXTRAS, extrasInto } from './extras.ts'
 import { flagsInto, SWITCHES } from './flags.ts'
 import { dataKey, dataKeys, inKeys, type KindData, kindMeant, linkData, portData } from './kinds.ts'
+import { withoutFunctions } from './vf.ts'
 
 const itself = (words: readonly string[]): Readonly<Record<string, string>> => Object.fromEntries(words.map((word) => [word, word]))
 
 /** Links: the table's keys, and people's words for them. */
 export const linkNoun: Noun = noun('link', LinkMessage, {
   ...{ dev: 'dev', name: 'ifname', mask: 'change', alias: 'ifalias', qlen: 'txqlen', txqueuelen: 'txqlen' },
-  ...itself(['state', 'altname', 'netns', 'kind', 'data', 'slaveKind', 'slaveData', ...Object.keys(SWITCHES)]),
+  ...{ brd: 'broadcast', numtxqueues: 'numTxQueues', numrxqueues: 'numRxQueues', vrf: 'master' },
+  ...itself([...EXTRAS, 'state', 'altname', 'netns', 'kind', 'data', 'slaveKind', 'slaveData', ...Object.keys(SWITCHES)]),
 })
 
 /** Attributes of the link that no kernel ever used; where a kind's data has these words, they mean these. */
@@ -170,7 +173,7 @@ function netnsInto(own: Fields, closers: (() => void)[]): void {
 }
 
 function translated(options: object, how: Making, links: Links, closers: (() => void)[]): Fields {
-  const given = options as Fields
+  const { options: given, functions } = withoutFunctions(options as Fields)
   let kinds = kindsOf(given)
   const { own, data, port } = sorted(given, kinds)
   if (isAnswer(linkNoun, own)) {
@@ -178,6 +181,8 @@ function translated(options: object, how: Making, links: Links, closers: (() => 
     kinds = kindsOf({ ...given, linkinfo: own['linkinfo'] })
   }
   infoInto(own, kinds, { data, port }, links, closers, how)
+  extrasInto(own)
+  if (functions !== undefined) own['vfinfoList'] = functions
   flagsInto(own)
   if (own['group'] !== undefined) own['group'] = numberOf('group', own['group'])
   for (const key of ['master', 'link']) links.replace(own, key)
@@ -258,6 +263,7 @@ export function toFilter(options: object, links: Links): Fields {
   const kinds = kindsOf(options as Fields)
   const { own, data, port } = sorted(options as Fields, kinds)
   infoInto(own, kinds, { data, port }, links, [], { command: 'dump' })
+  extrasInto(own, true)
   const dev = take(own, 'dev')
   if (dev !== undefined) own[typeof dev === 'number' ? 'index' : 'ifname'] = dev
   if (own['group'] !== undefined) own['group'] = numberOf('group', own['group'])

@@ -17,8 +17,8 @@ interface OwnWords {
   /** The name; beside `index` or `dev` of a link that exists, its new one. */
   name: string
   ifname: string
-  /** `up` is flags = 1, mask = 1; `down` flags = 0, mask = 1. For a port (`kind: 'bridge_slave'`) also its state. */
-  state: 'up' | 'down' | NonNullable<Encodable<PortKinds['bridge']>['state']>
+  /** `up` is flags = 1, mask = 1; `down` flags = 0, mask = 1. For a port (`kind: 'bridge_slave'`) or a function (`vf`) also its state. */
+  state: 'up' | 'down' | VfState | NonNullable<Encodable<PortKinds['bridge']>['state']>
   /** Which of the flags are meant; 0 or left out: all. */
   mask: LinkMessageInput['flags']
   /** A remark; the kernel takes it only of a link that exists, not while it makes one. */
@@ -41,7 +41,66 @@ interface OwnWords {
   allmulticast: boolean
   promisc: boolean
   dynamic: boolean
+  brd: string
+  numtxqueues: number
+  numrxqueues: number
+  /** The vrf to be a port of: as `master`. */
+  vrf: LinkReference | null
+  /** How IPv6 makes the interface's part of an address: `eui64`, `none`, `stable_secret`, `random`. */
+  addrgenmode: AddrGenInput | 'stable_secret'
+  /** The interface's part of the IPv6 addresses that it makes (`'::5'`); `null` is none. */
+  token: string | null
+  /** Held down because of a protocol's error. */
+  protodown: boolean | 'on' | 'off'
+  /** Why: reasons by the names of protodown_reasons.d or their bit, each switched on or off. */
+  protodownReason: { readonly [reason: string | number]: boolean | 'on' | 'off' }
+  /** A program for every packet that comes in; `null` or `'off'` takes it away. Answers tell where it sits and its id. */
+  xdp: XdpOptions | LinkMessageInput['xdp'] | 'off' | 'none' | null
+  /** A virtual function: its number, with its words beside it, or objects of one or several. */
+  vf: number | VfOptions | readonly VfOptions[]
 }
+type AddrGenInput = NonNullable<NonNullable<NonNullable<LinkMessageInput['afSpec']>['inet6']>['addrGenMode']>
+
+/** A program to attach or to take away: IFLA_XDP. */
+export type XdpOptions = Optional<{
+  /** Descriptor of the loaded program; `null` or `'off'` detaches. */
+  fd: number | 'off' | null
+  /** Where: in the stack, in the driver, in the device. Default: the driver, or the stack where it cannot. */
+  mode: 'generic' | 'skb' | 'driver' | 'drv' | 'native' | 'offload' | 'hw'
+  /** In place of one that is there; else that is an error (EBUSY). */
+  force: boolean
+  /** In place of exactly this one (Linux 5.7); -1: only if there is none. */
+  expectedFd: number
+}>
+
+type VfState = 'auto' | 'enable' | 'disable'
+interface VfSettings {
+  mac: string
+  /** The tag that all packets get; 0: none. */
+  vlan: number
+  /** Priority within the tag. */
+  qos: number
+  proto: '802.1Q' | '802.1ad' | 0x8100 | 0x88a8
+  /** Mbit/s; 0: no limit. The older word for `maxTxRate`. */
+  rate: number
+  maxTxRate: number
+  /** Mbit/s; with `maxTxRate`. */
+  minTxRate: number
+  /** Whether packets of a foreign source address are dropped. */
+  spoofchk: boolean | 'on' | 'off'
+  /** Whether the function may ask for more, such as promiscuous mode. */
+  trust: boolean | 'on' | 'off'
+  /** Whether it may ask for the keys of receive side scaling. */
+  rssQuery: boolean | 'on' | 'off'
+  queryRss: boolean | 'on' | 'off'
+  /** Its link follows that of the port, or is up, or down. */
+  state: VfState
+  /** InfiniBand: eight bytes (`'00:11:22:33:44:55:66:77'`). */
+  nodeGuid: string | bigint
+  portGuid: string | bigint
+}
+/** What to set of a virtual function. */
+export type VfOptions = { readonly vf: number } & Optional<VfSettings>
 /** Words of people for links; all others are the keys of IFLA_* and struct ifinfomsg. */
 export type LinkWords = Optional<OwnWords> & CommonWords
 /** Attributes of links that no kernel ever used; kinds and ports have words of the same name. */
@@ -92,8 +151,16 @@ type OtherKind = {
   readonly slaveKind?: undefined
 } & { readonly [K in FlatKeys]?: undefined }
 
+/** A link whose virtual function is set, by words beside its number. */
+type WithFunction = {
+  readonly vf: number
+  readonly kind?: undefined
+  readonly data?: undefined
+  readonly slaveKind?: undefined
+} & Optional<Omit<VfSettings, 'state'>>
+
 /** A link to make or change; what else there is to say depends on its kind. */
-export type LinkOptions = CommonLinkOptions & (KnownKind | KnownPort | OtherKind)
+export type LinkOptions = CommonLinkOptions & (KnownKind | KnownPort | WithFunction | OtherKind)
 /** Which links a listing holds: each word must hold, `null` for an attribute that must be absent. */
 export type LinkFilter = Omit<{ readonly [K in keyof CommonLinkOptions]?: CommonLinkOptions[K] | null }, 'state' | 'kind'> & {
   readonly kind?: string | undefined

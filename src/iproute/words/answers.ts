@@ -21,7 +21,7 @@ const without = (fields: Fields, keys: readonly string[]): void => {
 const linkReadOnly = [
   ...['stats', 'stats64', 'qdisc', 'operstate', 'map', 'cost', 'priority', 'weight', 'carrier', 'carrierChanges', 'carrierUpCount'],
   ...['carrierDownCount', 'promiscuity', 'allmulti', 'permAddress', 'tsoMaxSize', 'tsoMaxSegs', 'minMtu', 'maxMtu', 'physPortId'],
-  ...['physSwitchId', 'physPortName', 'parentDevName', 'parentDevBusName', 'devlinkPort', 'dpllPin', 'event', 'xdp', 'afSpec', 'wireless'],
+  ...['physSwitchId', 'physPortName', 'parentDevName', 'parentDevBusName', 'devlinkPort', 'dpllPin', 'event', 'afSpec', 'wireless'],
   ...['newNetnsid', 'newIfindex', 'numVf', 'vfinfoList', 'protinfo', 'propList', 'protoDownReason', 'headroom', 'tailroom'],
   ...['netnsImmutable', 'maxPacingOffloadHorizon'],
 ]
@@ -134,6 +134,7 @@ export function dataFromAnswer(info: unknown, kind: unknown): Fields | undefined
 /** Turns a link's answer into what can be asked for. */
 export function linkFromAnswer(fields: Fields, command: string): void {
   without(fields, linkReadOnly)
+  if ((fields['xdp'] as { readonly attached?: unknown } | null | undefined)?.attached !== undefined) delete fields['xdp']
   // Devices that do not know it refuse it even off (EOPNOTSUPP).
   if (fields['protoDown'] === 0) delete fields['protoDown']
   if (command === 'add') {

@@ -2,7 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { nearest } from '../../netlink/names.ts'
 
 /** The files of iproute2 that give names to numbers. */
-export type NameFile = 'rt_tables' | 'rt_protos' | 'rt_addrprotos' | 'rt_scopes' | 'rt_realms' | 'rt_dsfield' | 'group'
+export type NameFile =
+  | 'rt_tables'
+  | 'rt_protos'
+  | 'rt_addrprotos'
+  | 'rt_scopes'
+  | 'rt_realms'
+  | 'rt_dsfield'
+  | 'group'
+  | 'protodown_reasons'
 
 /** The distribution's first, the administrator's second: the later line wins, as in iproute2. */
 const DIRECTORIES = ['/usr/share/iproute2', '/etc/iproute2']
@@ -33,6 +41,7 @@ const BUILT_IN: Readonly<Record<NameFile, Readonly<Record<string, number>>>> = {
   rt_realms: { cosmos: 0, unknown: 0 },
   rt_dsfield: {},
   group: { default: 0 },
+  protodown_reasons: {},
 }
 
 /** Prefixes of the kernel's own names: `RT_TABLE_MAIN` is `main`. */
@@ -52,6 +61,7 @@ const MEANING: Readonly<Record<NameFile, string>> = {
   rt_realms: 'realm',
   rt_dsfield: 'DS field',
   group: 'link group',
+  protodown_reasons: 'reason to hold a link down',
 }
 
 interface Names {
