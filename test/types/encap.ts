@@ -21,6 +21,7 @@ export const said = [
   ip.route('add', { dst: '::/0', encap: { type: 'xfrm', ifId: 7, link: 'eth0' } }),
   ip.route('add', { dst: '::/0', encap: { type: 'bpf', xmit: { fd: 3, name: 'p' }, headroom: 14 } }),
   ip.route('add', { dst: '::/0', encapType: 99, encap: new Uint8Array(4) }),
+  ip.nexthop('add', { id: 5, dev: 2, encap: { type: 'ip', id: 7, dst: '192.0.2.9' } }),
   ip.getRoutes({ encap: { type: 'mpls', labels: '100' } }),
 ] as const
 

@@ -30,7 +30,10 @@ interface TunnelWords {
   key: boolean
   csum: boolean
   seq: boolean
-  /** Options of Geneve: class, type and data in hexadecimal, `'0x102:0x80:00800022'`; several with commas between. */
+  /**
+   * Options of Geneve: class, type and data in hexadecimal, `'0x102:0x80:00800022'`; several with commas between. Linux 6.18
+   * crashes on them if it was built with FORTIFY_SOURCE, as most are.
+   */
   geneveOpts: string
   /** The id of the group policy. */
   vxlanOpts: number | string

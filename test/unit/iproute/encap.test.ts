@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { EncapOptions } from '../../../src/iproute/encap/types.ts'
+import { nexthop } from '../../../src/iproute/nexthop/nexthop.ts'
 import { getRoutes, route } from '../../../src/iproute/route/route.ts'
 import type { Route, RouteOptions } from '../../../src/iproute/route/types.ts'
+import { NexthopMessage } from '../../../src/schema/nexthop.ts'
 import { RouteMessage } from '../../../src/schema/route/route.ts'
 import { payload, Recorder, sameAsRecorded, type Wish } from './input-recorder.ts'
 
@@ -108,6 +110,18 @@ sameAsRecorded({
     'ip -6 route add 2001:db8:f::/48 encap ioam6 trace prealloc type 0x800000 ns 1 size 12 dev d0': on(six, {
       ...{ type: 'ioam6', trace: { type: 0x800000, ns: 1, size: 12 } },
     }),
+  },
+})
+
+sameAsRecorded({
+  area: 'nexthop',
+  codec: NexthopMessage,
+  headerSize: 8,
+  wishes: {
+    'ip nexthop add id 5 encap ip id 7 dst 192.0.2.9 dev d0': (c) =>
+      nexthop(c, 'add', { id: 5, dev, encap: { type: 'ip', id: 7, dst: '192.0.2.9' } }),
+    'ip nexthop add id 5 encap seg6 mode encap segs 2001:db8::a via 2001:db8::9 dev d0': (c) =>
+      nexthop(c, 'add', { id: 5, via: '2001:db8::9', dev, encap: { type: 'seg6', mode: 'encap', segs: ['2001:db8::a'] } }),
   },
 })
 
