@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { type TestContext, test } from 'node:test'
 import { type ChangeEvent, NETCONFA_IFINDEX } from '../../src/index.ts'
 import { type Json, type Lab, lab, only, pick } from './reference-lab.ts'
@@ -211,7 +212,7 @@ test('events of next hops and settings', { timeout: 60_000 }, async (t) => {
   assert.deepEqual((gone.message as { ifindex?: unknown }).ifindex, a)
 })
 
-test('settings of IPv4, IPv6 and MPLS', async (t) => {
+test('settings of IPv4 and IPv6', async (t) => {
   const here = await ways(t)
   if (!here) return
   const { ip, a } = here
@@ -236,6 +237,21 @@ test('settings of IPv4, IPv6 and MPLS', async (t) => {
   assert.equal((await ip.netconf('get', { index: NETCONFA_IFINDEX.DEFAULT })).ifindex, 'default')
   assert.deepEqual(await ip.getNetconf('inet6', { dev: 'a' }), [one])
   await assert.rejects(ip.netconf('get', { family: 'inet', ifindex: 4711 }), /E(INVAL|NODEV)/)
+})
+
+test('settings of MPLS', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  spawnSync('modprobe', ['mpls_router'])
+  const { a } = await here.pair()
+  const found = await here.ip.getNetconf('mpls', { dev: 'a' })
+  if (found.length === 0) return t.skip('this kernel has no MPLS')
+  assert.deepEqual(
+    found.map(({ family, ifindex, input }) => [family, ifindex, input]),
+    [['mpls', a, 0]],
+  )
+  assert.match(here.text('ip', '-f', 'mpls', 'netconf', 'show', 'dev', 'a'), /mpls a input off/)
+  assert.equal((await here.ip.netconf('get', { family: 'mpls', dev: 'a' })).input, 0)
 })
 
 test('address labels: add, replace, get, listings, flush', async (t) => {
