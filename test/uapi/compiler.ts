@@ -40,6 +40,7 @@ const HEADERS = [
   'linux/caif/if_caif.h',
   'linux/wwan.h',
   'linux/veth.h',
+  'linux/can.h', // struct can_filter
   'linux/can/netlink.h',
   'linux/lwtunnel.h',
   'linux/mpls.h',
@@ -63,6 +64,7 @@ const HEADERS = [
   'linux/if_packet.h', // PACKET_*
   'linux/filter.h',
   'linux/netfilter.h', // NFPROTO_*
+  'linux/netfilter/xt_set.h', // struct xt_set_info
   'linux/ppp_defs.h',
   'linux/ife.h',
   'linux/tc_act/tc_bpf.h',
