@@ -69,4 +69,28 @@ test('what you get is what you can put', async (t) => {
   assert.deepEqual(stable(infos(show('addr', 'show', 'dev', 'a'))), stable(before))
 })
 
+test('flags of IPv6, the origin, and what is flushed', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, show, pair } = here
+  await pair()
+  const shown = (address: string) => only(infos(show('addr', 'show', 'dev', 'a')).filter(({ local }) => local === address))
+  const flags = ['nodad', 'homeaddress', 'managetempaddr', 'noprefixroute'] as const
+  await ip.addr('add', { dev: 'a', address: '2001:db8::1/64', flags, validLft: 'forever', preferredLft: 0 })
+  assert.deepEqual(pick(shown('2001:db8::1'), 'nodad', 'home', 'mngtmpaddr', 'noprefixroute', 'deprecated'), {
+    ...{ nodad: true, home: true, mngtmpaddr: true, noprefixroute: true, deprecated: true },
+  })
+  await ip.addr('add', { dev: 'a', address: 'ff02::1234/128', flags: ['mcautojoin'] })
+  assert.equal(shown('ff02::1234')['autojoin'], true)
+  // iproute2 6.1 does not print IFA_PROTO (Linux 5.18).
+  await ip.addr('add', { dev: 'a', address: '192.0.2.1/24', proto: 77 })
+  const [one] = await ip.getAddr({ dev: 'a', to: '192.0.2.0/30' })
+  assert.ok(one?.proto === 77 || one?.proto === undefined, String(one?.proto))
+  await ip.addr('add', { dev: 'a', address: '198.51.100.1/24', label: 'a:x', scope: 'link' })
+  assert.equal(await ip.addr('flush', { dev: 'a', to: '192.0.2.0/24' }), 1)
+  assert.equal(await ip.addr('flush', { dev: 'a', scope: 'link', label: 'a:x' }), 1)
+  assert.deepEqual(infos(show('-4', 'addr', 'show', 'dev', 'a')), [])
+  assert.equal(await ip.addr('flush', { dev: 'a', flags: ['homeaddress'] }), 1)
+})
+
 const byText = (a: unknown, b: unknown): number => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)

@@ -100,3 +100,44 @@ test('the kernel flushes a forwarding database by state, port and link', async (
   await ip.fdb('flush', { dev: 'br0', state: 'static' })
   assert.deepEqual(macs(), [])
 })
+
+test('what is said of entries: origin, protocol, activity; listings and flushes of a prefix', async (t) => {
+  const here = await lab(t)
+  if (!here) return
+  const { ip, show, text, pair } = here
+  await pair()
+  const lladdr = '02:00:00:00:00:99'
+  await ip.neigh('add', { dev: 'a', to: '192.0.2.9', lladdr, externLearn: true, protocol: 99, nud: 'stale' })
+  assert.deepEqual(pick(only(show('neigh', 'show', 'to', '192.0.2.9')), 'extern_learn', 'state'), { extern_learn: null, state: ['STALE'] })
+  assert.equal((await ip.neigh('get', { dev: 'a', to: '192.0.2.9' })).protocol, 'openr')
+  await ip.neigh('append', { dev: 'a', to: '198.51.100.9', lladdr, nud: 'stale' })
+  assert.deepEqual(
+    (await ip.getNeighbors({ to: '192.0.2.0/24' })).map(({ dst }) => dst),
+    ['192.0.2.9'],
+  )
+  assert.equal(await ip.neigh('flush', { to: '198.51.100.0/24' }), 1)
+  assert.deepEqual(
+    show('-4', 'neigh', 'show').map((one) => one['dst']),
+    ['192.0.2.9'],
+  )
+  await ip.link('add', { ifname: 'br0', kind: 'bridge', state: 'up' })
+  await ip.link('set', { dev: 'a', master: 'br0' })
+  const mac = '02:00:00:00:00:41'
+  try {
+    await ip.fdb('add', { dev: 'a', mac, master: true, state: 'static', activityNotify: true, inactive: true })
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EINVAL') throw error
+    return t.skip('a kernel before 5.9 does not tell of activity')
+  }
+  const [entry] = await ip.fdb('show', { bridge: 'br0', mac, vlan: null })
+  assert.deepEqual(entry?.fdbExtAttrs?.activityNotify, ['bit', 'inactive_bit'])
+  await ip.fdb('add', { dev: 'a', mac: '02:00:00:00:00:42', master: true, state: 'dynamic', externLearn: true })
+  const left = () => [...new Set(text('bridge', 'fdb', 'show', 'dev', 'a').match(/02:00:00:00:00:4\d/g) ?? [])].sort()
+  assert.deepEqual(left(), [mac, '02:00:00:00:00:42'])
+  await ip.fdb('flush', { dev: 'br0', externLearn: true })
+  assert.deepEqual(left(), [mac])
+  await ip.fdb('flush', { dev: 'br0', addedByUser: false })
+  assert.deepEqual(left(), [mac])
+  await ip.fdb('flush', { dev: 'br0', addedByUser: true })
+  assert.deepEqual(left(), [])
+})

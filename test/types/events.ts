@@ -1,5 +1,5 @@
 /** What the types of events, listings and batches say; compiled with the project, never run. */
-import type { BatchResult, Dump, Event, IPRoute, Link, Route } from '../../src/index.ts'
+import type { BatchResult, Dump, Event, IPRoute, Link, NdOption, NeighbourTable, Nsid, PrefixMessage, Route } from '../../src/index.ts'
 
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 const holds = <_ extends true>(): void => undefined
@@ -52,4 +52,41 @@ export const batches = async (ip: IPRoute): Promise<void> => {
   await ip.batch([{ type: 'RTM_DELLINK', message: { index: 1 } }], { stopAtError: true })
   // @ts-expect-error a number is no source
   await ip.batch(5)
+}
+
+export const rarer = async (ip: IPRoute): Promise<void> => {
+  for await (const event of ip.events('prefix', 'nduseropt')) {
+    holds<Equal<typeof event.type, 'RTM_NEWPREFIX' | 'RTM_NEWNDUSEROPT' | 'other' | 'broken' | 'lost'>>()
+    if (event.type === 'RTM_NEWPREFIX') holds<Equal<typeof event.message, PrefixMessage>>()
+    if (event.type !== 'RTM_NEWNDUSEROPT') continue
+    for (const option of event.message.options) {
+      holds<Equal<typeof option, NdOption>>()
+      if (option.type === 'rdnss') holds<Equal<typeof option.addresses, readonly string[]>>()
+      // @ts-expect-error a server of names has no domains
+      if (option.type === 'rdnss') option.domains
+    }
+  }
+  for await (const event of ip.events('mcaddr', 'acaddr')) {
+    holds<Equal<typeof event.type, `RTM_${'NEW' | 'DEL'}${'MULTICAST' | 'ANYCAST'}` | 'other' | 'broken' | 'lost'>>()
+  }
+  for await (const event of ip.events('nsid')) if (event.type === 'RTM_DELNSID') holds<Equal<typeof event.message, Nsid>>()
+}
+
+export const small = async (ip: IPRoute): Promise<void> => {
+  holds<Equal<Awaited<ReturnType<typeof ip.getNeighbourTables>>, NeighbourTable[]>>()
+  const id = await ip.netns('set', { netns: 'blue', nsid: 'auto' })
+  holds<Equal<typeof id, number>>()
+  const got = await ip.netns('get', 'blue')
+  holds<Equal<typeof got, Nsid>>()
+  const list = ip.netns('list-id', { targetNsid: 7 })
+  holds<Equal<typeof list, Dump<Nsid>>>()
+  await ip.ntable('change', { name: 'arp_cache', dev: 'eth0', queue: 33, delayProbe: 4000n })
+  const tables = ip.ntable('show', { dev: null })
+  holds<Equal<typeof tables, Dump<NeighbourTable>>>()
+  // @ts-expect-error the kernel takes no id away
+  await ip.netns('delete', { netns: 'blue' })
+  // @ts-expect-error an ioctl, no message
+  ip.maddr('add', { dev: 'eth0' })
+  // @ts-expect-error no such word
+  await ip.ntable('change', { name: 'arp_cache', delay: 1 })
 }
