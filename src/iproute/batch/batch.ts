@@ -11,6 +11,8 @@ import type { MrouteCommand, MrouteParameters } from '../mroute/types.ts'
 import { fdb } from '../neighbour/fdb.ts'
 import { neigh } from '../neighbour/neighbour.ts'
 import type { EntryCommand, EntryParameters, NeighbourCommand, NeighbourParameters } from '../neighbour/types.ts'
+import { ntable } from '../neighbour-table/neighbour-table.ts'
+import type { NeighbourTableChange, NeighbourTableParameters } from '../neighbour-table/types.ts'
 import { nexthop } from '../nexthop/nexthop.ts'
 import type { NexthopCommand, NexthopParameters } from '../nexthop/types.ts'
 import { route } from '../route/route.ts'
@@ -85,6 +87,11 @@ export class Batch {
   /** See {@link IPRoute.neigh}. */
   neigh<C extends NeighbourCommand>(command: C, ...parameters: NeighbourParameters<C>): void {
     this.#call((context) => neigh(context, command, ...parameters))
+  }
+
+  /** See {@link IPRoute.ntable}. */
+  ntable<C extends NeighbourTableChange>(command: C, ...parameters: NeighbourTableParameters<C>): void {
+    this.#call((context) => ntable(context, command, ...parameters))
   }
 
   /** See {@link IPRoute.fdb}. */
