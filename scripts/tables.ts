@@ -142,9 +142,8 @@ export const collect = (messageCodecs: readonly AnyMessageCodec[], enumerations:
       case 'choice': {
         // A wrapper around a layout of no shape of its own, as a flagged scalar; or a header, and what may follow it.
         if (shape.cases[''] !== undefined) {
-          const { '': own, ...others } = shape.cases
-          for (const one of Object.values(others)) visit(one)
-          return visit(own)
+          for (const [name, one] of Object.entries(shape.cases)) if (name !== '') visit(one)
+          return visit(shape.cases[''])
         }
         const cases = Object.fromEntries(Object.entries(shape.cases).map(([name, one]) => [name, visit(one)]))
         return `choice(${Object.entries(cases)
