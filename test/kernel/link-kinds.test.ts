@@ -1,6 +1,8 @@
 // Every kind of links that rtnetlink makes and that puts nothing into other namespaces; tunnels are in tunnel-kinds.test.ts.
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type KindCase, makeElsewhere, makeKinds } from './kind-cases.ts'
+import { type Json, lab, only, pick } from './reference-lab.ts'
 
 const CASES: readonly KindCase[] = [
   { add: { kind: 'dummy' } },
@@ -125,3 +127,39 @@ const CASES: readonly KindCase[] = [
 
 test('kinds of links, made by words, changed, listed and made again', (t) => makeKinds(t, CASES))
 test('kinds of links in another namespace: index and name that the kernel chose', (t) => makeElsewhere(t, CASES))
+
+test('ports of bridges and bonds by words', async (t) => {
+  const here = await lab(t)
+  if (here === undefined || !(await here.has('bridge')) || !(await here.has('bond'))) return
+  const { ip, show } = here
+  await here.pair()
+  const port = (): Json => (only(show('link', 'show', 'dev', 'a'))['linkinfo'] as Json)['info_slave_data'] as Json
+  await ip.link('add', { ifname: 'br0', kind: 'bridge' })
+  await ip.link('set', { dev: 'b', master: 'br0' })
+  await ip.link('set', { dev: 'a', master: 'br0' })
+  await ip.link('set', {
+    ...{ dev: 'a', kind: 'bridge_slave', hairpin: true, rootBlock: 'on', fastleave: true, flood: false, proxyArp: true },
+    ...{ mcastRouter: 2, mcastToUnicast: true, isolated: 1, backupPort: 'b', groupFwdMask: 0x4000, cost: 77 },
+  })
+  const shown = {
+    ...{ hairpin: true, root_block: true, fastleave: true, flood: false, proxy_arp: true, multicast_router: 2 },
+    ...{ mcast_to_unicast: true, isolated: true, backup_port: 'b', group_fwd_mask: '0x4000', cost: 77 },
+  }
+  assert.deepEqual(pick(port(), ...Object.keys(shown)), shown)
+  await ip.link('set', { dev: 'a', kind: 'bridge_slave', nobackupPort: true, hairpin: 'off' })
+  assert.deepEqual(pick(port(), 'hairpin', 'backup_port', 'cost'), { hairpin: false, backup_port: undefined, cost: 77 })
+  await ip.link('set', { dev: 'a', master: null, state: 'down' })
+  await ip.link('add', { ifname: 'uplink', kind: 'bond', mode: 'active-backup', miimon: 100 })
+  await ip.link('set', { dev: 'a', master: 'uplink' })
+  await ip.link('set', { dev: 'a', kind: 'bond_slave', queueId: 3, prio: 5 })
+  assert.deepEqual(pick(port(), 'queue_id', 'prio'), { queue_id: 3, prio: 5 })
+})
+
+test('slips in kinds, and kinds that rtnetlink does not make', async (t) => {
+  const here = await lab(t)
+  if (here === undefined) return
+  const refused = (kind: string, error: RegExp) => assert.rejects(here.ip.link('add', { ifname: 'x0', kind }), error)
+  await refused('vxlna', /EOPNOTSUPP.*did you mean 'vxlan'\?/)
+  await refused('nosuchkind', /EOPNOTSUPP \(Operation not supported\): Unknown device type$/)
+  await refused('tun', /EOPNOTSUPP.*TUNSETIFF/)
+})

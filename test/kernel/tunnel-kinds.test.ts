@@ -1,7 +1,9 @@
 // Kinds of tunnels, made by words, judged by `ip -j -d`, changed, and made again of what was read.
 // Its name puts it behind all other files: it has modules loaded that put a tunnel of their own into every new namespace.
+import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type KindCase, makeElsewhere, makeKinds } from './kind-cases.ts'
+import { lab } from './reference-lab.ts'
 
 const ends = { local: '192.0.2.1', remote: '192.0.2.2' } as const
 const ends6 = { local: '2001:db8::1', remote: '2001:db8::2' } as const
@@ -73,3 +75,15 @@ const CASES: readonly KindCase[] = [
 
 test('kinds of tunnels, made by words, changed, listed and made again', (t) => makeKinds(t, CASES))
 test('kinds of tunnels in another namespace: index and name that the kernel chose', (t) => makeElsewhere(t, CASES))
+
+test('a tunnel is ensured: what is not wished stays as it is', async (t) => {
+  const here = await lab(t)
+  if (here === undefined || !(await here.has('ipip'))) return
+  const { ip } = here
+  const wish = { ifname: 'x0', kind: 'ipip', ...ends, ttl: 12 } as const
+  assert.deepEqual([await ip.link('ensure', wish), await ip.link('ensure', wish)], ['created', 'unchanged'])
+  assert.equal(await ip.link('ensure', { ifname: 'x0', kind: 'ipip', ttl: 13 }), 'changed')
+  const { linkinfo } = await ip.link('get', 'x0')
+  assert.ok(linkinfo?.kind === 'ipip')
+  assert.deepEqual([linkinfo.data?.remote, linkinfo.data?.ttl], [ends.remote, 13])
+})

@@ -8,7 +8,8 @@ import { commandOf, isListing, linkCommands } from '../words/flags.ts'
 import { joined, Links, picked, send, take, takeCall } from '../words/input.ts'
 import type { Keep, LinkReference } from '../words/input-types.ts'
 import { addLink } from './add.ts'
-import { linkMessage, linkNoun, toFilter } from './input.ts'
+import { linkMessage, toFilter } from './input.ts'
+import { linkNoun } from './noun.ts'
 import type { Link, LinkCommand, LinkFilter, LinkParameters, LinkReply, LinksParameters } from './types.ts'
 import { wantsWhole, wholeMessage } from './whole.ts'
 
@@ -20,6 +21,9 @@ const WORDS = [...Object.keys(linkCommands), 'dump', 'ensure', 'absent']
  * `link('add', { ifname: 'v0', kind: 'vlan', link: 'eth0', id: 101 })`, `link('del', 'v0')`.
  * `link('add-property', { dev: 'eth0', altname: 'a-longer-name' })`.
  * The data of a kind stand under `data` or beside the link's own words; where both have a word, it is the link's own.
+ * Both take the kernel's keys and the words of `ip link ... type KIND`: `{ kind: 'gre', remote: '192.0.2.2', key: 7, csum: true }`,
+ * `{ kind: 'vxlan', id: 5, nolearning: true, ttl: 'inherit' }`. A change of a tunnel (gre, ipip, sit, vti and their kin) sends
+ * the present data along, because the kernel takes what is left out for nothing.
  * `add` answers index and name of the new link; `ensure` makes or changes it only where there is need; `absent` is
  * content if there is none. A link that a listing answered is input too; with `set` it changes the link, and of the kinds
  * only bridge, vlan and macvlan take their data again.

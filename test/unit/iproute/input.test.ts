@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linkNoun } from '../../../src/iproute/link/input.ts'
+import { linkNoun } from '../../../src/iproute/link/noun.ts'
 import { routeNoun } from '../../../src/iproute/route/input.ts'
 import { canonical, includes, keepOf } from '../../../src/iproute/words/answers-filter.ts'
 import { commandOf, isListing } from '../../../src/iproute/words/flags.ts'
