@@ -1,10 +1,12 @@
 /* What JavaScript sees; src/socket/native.ts names the types and is the only caller. */
+#define _GNU_SOURCE /* struct ucred */
 #include "rtnl.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum { ARGUMENTS_MAX = 10, PATH_SIZE = 4096 };
@@ -297,6 +299,23 @@ static napi_value close_socket(napi_env env, napi_callback_info info) {
   return undefined(env);
 }
 
+/* credentials(fd): [pid, uid, gid] of who connected to a Unix socket; undefined where the kernel does not tell. */
+static napi_value credentials(napi_env env, napi_callback_info info) {
+  napi_value argv[1], list, number;
+  size_t argc = 1;
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  napi_get_cb_info(env, info, &argc, argv, NULL, NULL);
+  if (getsockopt(int_of(env, argv[0]), SOL_SOCKET, SO_PEERCRED, &peer, &size) < 0) return undefined(env);
+  napi_create_array_with_length(env, 3, &list);
+  const uint32_t numbers[] = {(uint32_t)peer.pid, peer.uid, peer.gid};
+  for (uint32_t i = 0; i < 3; i++) {
+    napi_create_uint32(env, numbers[i], &number);
+    napi_set_element(env, list, i, number);
+  }
+  return list;
+}
+
 /* A namespace made or removed, in the thread pool of the runtime. */
 struct namespace_work {
   napi_async_work work;
@@ -371,6 +390,7 @@ NAPI_MODULE_INIT() {
       {"listen", NULL, listen_on, NULL, NULL, NULL, napi_enumerable, NULL},
       {"ref", NULL, ref, NULL, NULL, NULL, napi_enumerable, NULL},
       {"close", NULL, close_socket, NULL, NULL, NULL, napi_enumerable, NULL},
+      {"credentials", NULL, credentials, NULL, NULL, NULL, napi_enumerable, NULL},
       {"namespace", NULL, namespace_change, NULL, NULL, NULL, napi_enumerable, NULL},
   };
   napi_define_properties(env, exports, sizeof properties / sizeof *properties, properties);

@@ -1,3 +1,4 @@
+import type { ServeOptions } from '../remote/server.ts'
 import { type BatchSource, runBatch } from './batch/batch.ts'
 import type { BatchOptions, BatchResult } from './batch/run.ts'
 import type { Dump } from './connection/dump.ts'
@@ -8,6 +9,7 @@ import { type EventOptions, EventStream } from './events/events.ts'
 import { EVERYTHING, type EventSource, groupsOf, USUAL } from './events/groups.ts'
 import { Monitor, type MonitorOptions } from './events/monitor.ts'
 import type { Event, EventOf } from './events/types.ts'
+import type { ConnectOptions, HubOptions, Machines, Serving } from './machines.ts'
 import { Nouns } from './nouns.ts'
 import { type SocketOptions, settingsOf } from './options.ts'
 
@@ -31,11 +33,14 @@ export type IPRouteOptions = SocketOptions
 export class IPRoute extends Nouns {
   readonly #requester: Requester
   readonly #callbacks: Callbacks
+  readonly #machines: Machines
 
   constructor(options: IPRouteOptions = {}) {
-    const requester = new Requester(settingsOf(options, true))
+    const settings = settingsOf(options, true)
+    const requester = new Requester(settings)
     super(requester)
     this.#requester = requester
+    this.#machines = settings.machines
     this.#callbacks = new Callbacks((groups) => this.#stream(groups, {}))
     if (options.doConnect) requester.connection()
   }
@@ -100,9 +105,37 @@ export class IPRoute extends Nouns {
     return this.#requester.dump<M>(request)
   }
 
+  /**
+   * Lets others use this kernel, or what else this object reaches: `ip.serve('unix:///run/rtnl.sock')`,
+   * `ip.serve('tls://0.0.0.0:7000', { key, cert, ca, authorize: readOnly })`. A port of 0 is chosen by the system, and stands in
+   * the `url` of the answer. It serves, and keeps the process alive, until {@link shutdown} or {@link release}.
+   */
+  serve(url: string, options: ServeOptions & HubOptions = {}): Promise<Serving> {
+    return this.#machines.serve(url, options)
+  }
+
+  /** Ends what {@link serve} began; answers whether there was such a server. */
+  shutdown(url: string): Promise<boolean> {
+    return this.#machines.shutdown(url)
+  }
+
+  /**
+   * Another machine from now on: `ip.connect('tls://router:7000', { key, cert, ca })`; what was under way fails. With a `name` it
+   * becomes one of the machines that clients of this object's servers mean by `addr`, and this object's own stays what it is.
+   */
+  connect(url: string, options: ConnectOptions = {}): void {
+    if (this.#machines.connect(url, options)) this.#requester.reset()
+  }
+
+  /** Takes {@link connect} back; answers whether there was such a connection. Without a name, calls are refused until the next `connect`. */
+  async disconnect(name?: string): Promise<boolean> {
+    if (name === undefined) this.#requester.reset()
+    return this.#machines.disconnect(name)
+  }
+
   /** Ends everything: what waits is rejected (`ECANCELED`), loops over events end. Settles when sockets and threads are gone. Idempotent. */
-  release(): Promise<void> {
-    return this.#requester.release()
+  async release(): Promise<void> {
+    await Promise.all([this.#machines.close(), this.#requester.release()])
   }
 
   /** The same as {@link release}. */

@@ -1,16 +1,16 @@
+import { type RemoteOptions, RemoteTransport } from '../remote/client.ts'
+import type { Opener, Purpose } from '../remote/hub.ts'
+import { placeOf } from '../remote/url.ts'
 import { type KernelSocketOptions, openKernelSocket } from '../socket/kernel.ts'
 import type { NetnsReference } from '../socket/netns.ts'
 import type { Transport } from '../socket/transport.ts'
 import { type Tracer, traced, tracerOf } from './connection/debug.ts'
+import { Machines } from './machines.ts'
 
-/**
- * What a transport is opened for. `requests` and what answers them; `dump`, one streamed listing, after which it is
- * closed; `batch`, one batch; `events`, multicast groups.
- */
-export type Purpose = 'requests' | 'dump' | 'batch' | 'events'
+export type { Purpose } from '../remote/hub.ts'
 
 /** How an {@link IPRoute} or {@link IPRSocket} reaches its kernel. */
-export interface SocketOptions {
+export interface SocketOptions extends RemoteOptions {
   /** The network namespace to work in: a name (`ip netns`), a path, `{ pid }` or `{ fd }`. Default: the process's own. */
   readonly netns?: NetnsReference | undefined
   /** Milliseconds a call waits for an answer, a listing for its next part; 0: for ever. Default 3000. */
@@ -35,12 +35,20 @@ export interface SocketOptions {
   readonly listenAllNsid?: boolean | undefined
   /** Opens the socket in the constructor, not at the first call, so that errors come at once. Default false. */
   readonly doConnect?: boolean | undefined
-  /** Opens transports of another make than the kernel's socket: a kernel in memory, a connection. `groups` are to be joined. */
-  readonly connect?: ((purpose: Purpose, groups: readonly number[]) => Transport) | undefined
+  /**
+   * Another machine: `tls://router:7000`, `tcp://127.0.0.1:7000`, `unix:///run/rtnl.sock`, `unix+tls://...`, where an IPRoute
+   * serves. TLS wants `key`, `cert` and `ca`; of a proxy, `addr` says which of its machines is meant.
+   */
+  readonly host?: string | undefined
+  /** `false` opens nothing until `connect(url)` is called. */
+  readonly connect?: false | Opener | undefined
+  /** Opens transports of another make than the kernel's socket: a kernel in memory, NATS. `groups` are to be joined. */
+  readonly transport?: Opener | undefined
 }
 
 /** The options as the rest of iproute uses them. */
 export interface Settings {
+  readonly machines: Machines
   open(purpose: Purpose, groups?: readonly number[]): Transport
   /** A transport in another namespace of this machine, or in the same; undefined where transports are of another make. */
   readonly openIn: ((netns: NetnsReference | undefined, groups: readonly number[]) => Transport) | undefined
@@ -94,19 +102,43 @@ const kernelOptions = (options: SocketOptions, threaded: boolean, purpose: Purpo
   }
 }
 
+/** Words that mean another machine's kernel, and those that mean a socket of this one. */
+const REMOTE_WORDS = ['key', 'cert', 'ca', 'passphrase', 'servername', 'addr', 'connectTimeout', 'keepAlive', 'reconnect'] as const
+const SOCKET_WORDS = ['netns', 'receiveBuffer', 'sendBuffer', 'forceBuffers', 'queueLimit', 'listenAllNsid'] as const
+
+function openerOf(options: SocketOptions, threaded: boolean): Opener | undefined {
+  const { host, connect, transport } = options
+  if ([host, connect || undefined, transport].filter((one) => one !== undefined).length > 1) {
+    throw new TypeError("'host', 'connect' and 'transport' each say where the kernel is: one of them is enough")
+  }
+  const misplaced = (host === undefined ? REMOTE_WORDS : SOCKET_WORDS).find((word) => options[word] !== undefined)
+  if (misplaced !== undefined && transport === undefined && typeof connect !== 'function' && connect !== false) {
+    throw new TypeError(
+      host === undefined ? `'${misplaced}' goes with 'host'` : `'${misplaced}' is of a socket here, and 'host' means another machine`,
+    )
+  }
+  if (host !== undefined) {
+    placeOf(host)
+    return (purpose, groups) => new RemoteTransport(host, options, purpose, groups)
+  }
+  if (connect === false) return transport
+  return transport ?? connect ?? ((purpose, groups) => openKernelSocket(kernelOptions(options, threaded, purpose, groups)))
+}
+
 /** Checks the options and fills them up. */
 export const settingsOf = (options: SocketOptions, threaded: boolean): Settings => {
-  const { timeout = 3000, connect } = options
+  const { timeout = 3000 } = options
   if (!(timeout >= 0)) throw new RangeError(`timeout: ${String(timeout)} is not a number of milliseconds`)
   const tracer = tracerOf(options.debug)
-  const make = connect ?? ((purpose, groups) => openKernelSocket(kernelOptions(options, threaded, purpose, groups)))
+  const machines = new Machines(openerOf(options, threaded))
+  const here = options.host === undefined && !options.connect && options.transport === undefined
   return {
-    openIn:
-      connect === undefined
-        ? (netns, groups) => openKernelSocket(kernelOptions({ ...options, netns: netns ?? options.netns }, threaded, 'requests', groups))
-        : undefined,
+    machines,
+    openIn: here
+      ? (netns, groups) => openKernelSocket(kernelOptions({ ...options, netns: netns ?? options.netns }, threaded, 'requests', groups))
+      : undefined,
     open: (purpose, groups = []) => {
-      const transport = make(purpose, groups)
+      const transport = machines.open(purpose, groups)
       return tracer === undefined ? transport : traced(transport, tracer)
     },
     patience: timeout,

@@ -65,6 +65,8 @@ export interface NativeAddon {
   listen(socket: NativeSocket, on: boolean): void
   ref(socket: NativeSocket, on: boolean): void
   close(socket: NativeSocket): void
+  /** Process, user and group at the other end of a Unix socket; undefined where the kernel does not tell. */
+  credentials(fd: number): readonly number[] | undefined
   /** Makes the namespace file `path` in `directory`, or removes `path` when there is no directory. */
   namespace(path: string, directory: string | undefined): Promise<void>
 }

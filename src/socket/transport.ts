@@ -8,9 +8,10 @@ export interface Datagram {
 
 /**
  * Why messages were lost: `kernel`, the kernel's own queue of the socket was full (ENOBUFS); `queue`, ours in
- * user space was; `truncated`, a datagram did not fit the buffer (the kernel sent more than 32 KiB at once).
+ * user space was; `truncated`, a datagram did not fit the buffer (the kernel sent more than 32 KiB at once);
+ * `connection`, that to another machine was lost and has been made anew.
  */
-export type OverrunReason = 'kernel' | 'queue' | 'truncated'
+export type OverrunReason = 'kernel' | 'queue' | 'truncated' | 'connection'
 
 /** What a transport tells its owner. */
 export interface TransportHandler {

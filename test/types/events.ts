@@ -8,7 +8,7 @@ export const events = async (ip: IPRoute): Promise<void> => {
   for await (const event of ip.events('link')) {
     holds<Equal<typeof event.type, 'RTM_NEWLINK' | 'RTM_DELLINK' | 'other' | 'broken' | 'lost'>>()
     if (event.type === 'RTM_NEWLINK') holds<Equal<typeof event.message, Link>>()
-    if (event.type === 'lost') holds<Equal<typeof event.reason, 'kernel' | 'queue' | 'truncated'>>()
+    if (event.type === 'lost') holds<Equal<typeof event.reason, 'kernel' | 'queue' | 'truncated' | 'connection'>>()
     // @ts-expect-error a loss has no message
     if (event.type === 'lost') event.message
   }

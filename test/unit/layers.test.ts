@@ -8,7 +8,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   netlink: [],
   schema: ['netlink'],
   socket: [],
-  remote: ['socket'],
+  // The wire is netlink messages, and who may send which is asked of the tables.
+  remote: ['socket', 'schema', 'netlink'],
   iproute: ['schema', 'netlink', 'socket', 'remote'],
   testing: ['schema', 'netlink', 'socket'],
   iproute2: ['schema', 'netlink'],

@@ -45,6 +45,7 @@ export const interrupted = (how: string, request: Uint8Array): NetlinkError =>
 const lost: Readonly<Record<OverrunReason, string>> = {
   kernel: "the kernel's queue of the socket was full, answers are lost",
   queue: 'the queue of the I/O thread was full, answers are lost',
+  connection: 'the connection was lost and made anew, answers are lost',
   truncated: 'an answer was larger than the receive buffer, it is lost',
 }
 

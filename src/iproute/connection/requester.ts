@@ -129,6 +129,11 @@ export class Requester implements Context {
     return stream
   }
 
+  /** Ends what is open; what comes next opens anew. */
+  reset(): void {
+    for (const one of [...this.#open]) one.fail(released())
+  }
+
   /** Ends everything: whatever waits is rejected. Idempotent; settles when the sockets are gone. */
   release(): Promise<void> {
     this.#releasing ??= this.#end()

@@ -22,6 +22,10 @@ class FakeAddon implements NativeAddon {
     return {} as NativeSocket
   }
 
+  credentials(): undefined {
+    return undefined
+  }
+
   send(_socket: NativeSocket, _bytes: Uint8Array, id: number, watching: boolean): number {
     this.watched.push(watching)
     this.sent = id

@@ -1,0 +1,17 @@
+/** Somebody whom the sockets of a hub serve: a connection, seen from the side of the sockets. */
+export interface Client {
+  /** Whether it has gone; nothing is delivered to it any more. */
+  readonly gone: boolean
+  /** Hands on whole messages; false where it does not keep up and more should wait. The bytes are its own. */
+  deliver(bytes: Uint8Array): boolean
+  /** Calls back once it keeps up again. */
+  whenReady(ready: () => void): void
+  /** So many more of its requests wait for an answer, or fewer. */
+  waits(more: number): void
+  /** Messages meant for it were lost. */
+  lost(): void
+  /** Something answers its request: `error` is a positive errno. */
+  refuse(request: Uint8Array, errno: number, reason: string): void
+  /** Nothing can be done for it any more. */
+  end(code: string, reason: string): void
+}

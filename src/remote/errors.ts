@@ -1,0 +1,24 @@
+/** A connection to another machine could not be made, or was lost. What waited for an answer may or may not have been done there. */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError'
+  /** `'ECONNREFUSED'`, `'CERT_HAS_EXPIRED'`, `'EPERM'` ...: Node's, or what the other side refused with. */
+  readonly code: string
+  /** The place that was meant. */
+  readonly url: string
+
+  constructor(url: string, code: string, reason: string, options?: ErrorOptions) {
+    super(`${url}: ${reason}${reason.includes(code) ? '' : ` (${code})`}`, options)
+    this.code = code
+    this.url = url
+  }
+}
+
+/** An error of Node's sockets as ours. */
+export const remoteError = (url: string, what: string, cause: unknown): RemoteError => {
+  if (cause instanceof RemoteError) return cause
+  const { code = 'EIO', message = String(cause) } = (typeof cause === 'object' && cause !== null ? cause : {}) as {
+    code?: string
+    message?: string
+  }
+  return new RemoteError(url, code, `${what}: ${message}`, { cause })
+}
