@@ -15,7 +15,7 @@ import { enclosure } from './enclosure.mjs'
 import { Tally } from './reporter.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const SUITES = ['unit', 'types', 'vectors', 'uapi', 'kernel']
+const SUITES = ['unit', 'types', 'vectors', 'uapi', 'kernel', 'remote']
 /** In one emulated CPU the guest runs JavaScript 20 to 100 times slower than its host. */
 const FULL_KERNEL_TIMEOUT = Number(process.env.RTNL_FULL_KERNEL_TIMEOUT ?? 1200)
 
@@ -61,6 +61,12 @@ const runKernel = async (tally) => {
   const { command, reason } = await enclosure()
   if (command === undefined) tally.skip(reason, 'kernel tests', files('kernel').length)
   else counted('kernel tests', [...command, process.execPath, join(root, 'scripts/test.mjs'), '--here', 'kernel'], tally)
+}
+
+/** Servers and clients, mostly over a kernel in memory: what needs a namespace skips by itself where there is none. */
+const runRemote = async (tally) => {
+  const { command = [] } = await enclosure()
+  counted('remote tests', [...command, process.execPath, join(root, 'scripts/test.mjs'), '--here', 'remote'], tally)
 }
 
 /** Runs one emulated machine; what it prints comes when it has ended. */
@@ -116,6 +122,7 @@ else {
   for (const suite of suites) {
     if (!SUITES.includes(suite)) tally.fail(`suite ${suite}`, `there is none; one of ${SUITES.join(', ')}`)
     else if (suite === 'kernel') await runKernel(tally)
+    else if (suite === 'remote') await runRemote(tally)
     else await runSuite(suite, tally)
   }
 }

@@ -52,8 +52,9 @@ export class IPRSocket extends Nouns implements AsyncIterable<RtnetlinkMessage> 
    * and tc. May be called again for more.
    */
   bind({ groups = REFERENCE }: BindOptions = {}): void {
-    const { transport } = this.#open()
-    for (const group of groupsOf([groups].flat() as EventSource[])) transport.join(group)
+    const inbox = this.#open()
+    const { transport } = inbox
+    for (const group of groupsOf([groups].flat() as EventSource[])) transport.join(group, (error) => inbox.report(error))
     transport.ref()
     this.#bound = true
   }

@@ -1,7 +1,7 @@
-import { type RemoteOptions, RemoteTransport } from '../remote/client.ts'
-import type { Hub, Opener } from '../remote/hub.ts'
+import type { RemoteOptions } from '../remote/client.ts'
+import type { Hub, HubLimits, Opener } from '../remote/hub.ts'
+import { remote } from '../remote/remote.ts'
 import type { ServeOptions, Server } from '../remote/server.ts'
-import { placeOf } from '../remote/url.ts'
 
 /** A connection to make, and the name it gets in a proxy. */
 export interface ConnectOptions extends RemoteOptions {
@@ -38,6 +38,7 @@ export class Machines {
   readonly #named = new Map<string, Opener>()
   readonly #hubs = new Map<string | undefined, Hub>()
   readonly #servers = new Map<string, Server>()
+  #closed = false
 
   constructor(main: Opener | undefined) {
     this.#main = main
@@ -47,12 +48,11 @@ export class Machines {
   readonly open: Opener = (purpose, groups) => (this.#main ?? noMachine)(purpose, groups)
 
   /** Whether it was the object's own connection that was replaced. */
-  connect(url: string, { name, ...options }: ConnectOptions): boolean {
-    placeOf(url)
-    const opener: Opener = (purpose, groups) => new RemoteTransport(url, options, purpose, groups)
+  connect(to: string | Opener, { name, ...options }: ConnectOptions): boolean {
+    const opener = typeof to === 'string' ? remote(to, options) : to
     if (name === undefined) this.#main = opener
     else this.#named.set(name, opener)
-    void this.#forget(name)
+    void this.#forget(name, 'the server was connected to another machine')
     return name === undefined
   }
 
@@ -61,22 +61,16 @@ export class Machines {
     const found = name === undefined ? this.#main !== undefined : this.#named.has(name)
     if (name === undefined) this.#main = undefined
     else this.#named.delete(name)
-    await this.#forget(name)
+    await this.#forget(name, 'the server was disconnected from the machine')
     return found
   }
 
   async serve(url: string, options: ServeOptions & HubOptions): Promise<Serving> {
     const [{ Server }, { Hub }] = await Promise.all([import('../remote/server.ts'), import('../remote/hub.ts')])
     if (this.#servers.has(url)) throw new TypeError(`serve: ${url} is served already`)
+    if (this.#closed) throw new TypeError('serve: the object was released')
     const limits = { expire: options.expire ?? 60_000, dumps: options.maxDumps ?? 4 }
-    const hub = (addr: string | undefined): Hub | undefined => {
-      const open = addr === undefined ? this.#main : this.#named.get(addr)
-      if (open === undefined) return undefined
-      const made = this.#hubs.get(addr) ?? new Hub(open, limits)
-      this.#hubs.set(addr, made)
-      return made
-    }
-    const server = new Server(url, options, hub)
+    const server = new Server(url, options, (addr) => this.#hub(Hub, addr, limits))
     this.#servers.set(url, server)
     try {
       await server.listen()
@@ -101,18 +95,28 @@ export class Machines {
     if (found === undefined) return false
     this.#servers.delete(found[0])
     await found[1].close()
-    if (this.#servers.size === 0) await Promise.all([...this.#hubs.keys()].map((name) => this.#forget(name)))
+    if (this.#servers.size === 0) await Promise.all([...this.#hubs.keys()].map((name) => this.#forget(name, 'the server was shut down')))
     return true
   }
 
   /** Ends all servers. */
   async close(): Promise<void> {
+    this.#closed = true
     await Promise.all([...this.#servers.keys()].map((url) => this.shutdown(url)))
   }
 
-  async #forget(name: string | undefined): Promise<void> {
+  /** The sockets of a machine. The first server that needs them says how they are shared. */
+  #hub(make: typeof Hub, addr: string | undefined, limits: HubLimits): Hub | undefined {
+    const open = addr === undefined ? this.#main : this.#named.get(addr)
+    if (open === undefined) return undefined
+    const hub = this.#hubs.get(addr) ?? new make(open, limits)
+    this.#hubs.set(addr, hub)
+    return hub
+  }
+
+  async #forget(name: string | undefined, reason: string): Promise<void> {
     const hub = this.#hubs.get(name)
     this.#hubs.delete(name)
-    await hub?.close()
+    await hub?.close(reason)
   }
 }

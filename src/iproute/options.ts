@@ -1,6 +1,6 @@
-import { type RemoteOptions, RemoteTransport } from '../remote/client.ts'
+import type { RemoteOptions } from '../remote/client.ts'
 import type { Opener, Purpose } from '../remote/hub.ts'
-import { placeOf } from '../remote/url.ts'
+import { remote } from '../remote/remote.ts'
 import { type KernelSocketOptions, openKernelSocket } from '../socket/kernel.ts'
 import type { NetnsReference } from '../socket/netns.ts'
 import type { Transport } from '../socket/transport.ts'
@@ -103,7 +103,18 @@ const kernelOptions = (options: SocketOptions, threaded: boolean, purpose: Purpo
 }
 
 /** Words that mean another machine's kernel, and those that mean a socket of this one. */
-const REMOTE_WORDS = ['key', 'cert', 'ca', 'passphrase', 'servername', 'addr', 'connectTimeout', 'keepAlive', 'reconnect'] as const
+const REMOTE_WORDS = [
+  'key',
+  'cert',
+  'ca',
+  'passphrase',
+  'servername',
+  'minVersion',
+  'addr',
+  'connectTimeout',
+  'keepAlive',
+  'reconnect',
+] as const
 const SOCKET_WORDS = ['netns', 'receiveBuffer', 'sendBuffer', 'forceBuffers', 'queueLimit', 'listenAllNsid'] as const
 
 function openerOf(options: SocketOptions, threaded: boolean): Opener | undefined {
@@ -117,10 +128,7 @@ function openerOf(options: SocketOptions, threaded: boolean): Opener | undefined
       host === undefined ? `'${misplaced}' goes with 'host'` : `'${misplaced}' is of a socket here, and 'host' means another machine`,
     )
   }
-  if (host !== undefined) {
-    placeOf(host)
-    return (purpose, groups) => new RemoteTransport(host, options, purpose, groups)
-  }
+  if (host !== undefined) return remote(host, options)
   if (connect === false) return transport
   return transport ?? connect ?? ((purpose, groups) => openKernelSocket(kernelOptions(options, threaded, purpose, groups)))
 }

@@ -1,7 +1,7 @@
 import { align, messageEnd, viewOf } from '../netlink/message.ts'
 import type { Datagram, OverrunReason, Transport, TransportHandler } from '../socket/transport.ts'
 import type { Client } from './client-of-hub.ts'
-import { errnoOf } from './lane.ts'
+import { errnoOf } from './errors.ts'
 import { endsDump, unmask } from './masquerade.ts'
 import { header } from './wire.ts'
 
@@ -41,7 +41,7 @@ export class Dumps {
   add(client: Client, bytes: Uint8Array): void {
     const view = viewOf(bytes)
     const wanted = { client, bytes, sequence: header.sequence(view, 0), port: header.port(view, 0) }
-    client.waits(1)
+    client.lists(1)
     const waiting = this.#queue.get(client)
     if (waiting === undefined) this.#queue.set(client, [wanted])
     else waiting.push(wanted)
@@ -50,8 +50,9 @@ export class Dumps {
 
   /** Gives up whatever a client asked for. */
   drop(client: Client): void {
+    for (const _ of this.#queue.get(client) ?? []) client.lists(-1)
     this.#queue.delete(client)
-    for (const run of this.#runs) if (run.client === client) run.abandon()
+    for (const run of this.#runs) if (run.client === client) void run.abandon()
     this.next()
   }
 
@@ -94,7 +95,7 @@ export class Dumps {
         },
       })
     } catch (error) {
-      wanted.client.waits(-1)
+      wanted.client.lists(-1)
       wanted.client.refuse(wanted.bytes, errnoOf(error), (error as Error).message)
       return
     }
@@ -148,7 +149,8 @@ class Run implements TransportHandler {
     const bytes = wanted.bytes.slice()
     header.mask(viewOf(bytes), 0, this.#number, 0)
     const failed = (error: Error) => {
-      if (this.#take() !== wanted) return
+      if (this.#wanted !== wanted) return
+      this.#take()
       wanted.client.refuse(wanted.bytes, errnoOf(error), error.message)
       this.#owner.done(this)
     }
@@ -194,7 +196,7 @@ class Run implements TransportHandler {
   #take(): Wanted | undefined {
     const wanted = this.#wanted
     this.#wanted = undefined
-    wanted?.client.waits(-1)
+    wanted?.client.lists(-1)
     return wanted
   }
 
@@ -205,8 +207,8 @@ class Run implements TransportHandler {
     let over = false
     let at = 0
     for (let stop = messageEnd(view, 0, bytes.length); stop >= 0; stop = messageEnd(view, at, bytes.length)) {
+      over ||= header.sequence(view, at) === this.#number && endsDump(header.type(view, at))
       unmask(view, at, stop, wanted)
-      over ||= endsDump(header.type(view, at))
       at = align(stop)
     }
     const ready = wanted.client.deliver(bytes)

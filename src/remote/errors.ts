@@ -13,6 +13,17 @@ export class RemoteError extends Error {
   }
 }
 
+/** The name of an error: `'ECONNRESET'`; `'EIO'` where it has none. */
+export const errorCode = (error: unknown): string => (error as { readonly code?: string } | undefined)?.code ?? 'EIO'
+
+/** EIO of asm-generic/errno-base.h. */
+const EIO = 5
+/** The positive errno of an error of Node's or ours; EIO where it has none. */
+export const errnoOf = (error: unknown): number => {
+  const { errno } = error as { readonly errno?: number }
+  return typeof errno === 'number' && errno !== 0 ? Math.abs(errno) : EIO
+}
+
 /** An error of Node's sockets as ours. */
 export const remoteError = (url: string, what: string, cause: unknown): RemoteError => {
   if (cause instanceof RemoteError) return cause

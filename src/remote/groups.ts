@@ -2,6 +2,7 @@ import { align, messageEnd, NLMSG_HDRLEN, viewOf } from '../netlink/message.ts'
 import { RTM, RTNLGRP } from '../schema/enums.ts'
 import type { Datagram, OverrunReason, Transport, TransportHandler } from '../socket/transport.ts'
 import type { Client } from './client-of-hub.ts'
+import { errorCode } from './errors.ts'
 import { header } from './wire.ts'
 
 type Families = Readonly<Record<number, number>>
@@ -68,11 +69,15 @@ export class Groups implements TransportHandler {
     if (wanted.has(group)) return
     const count = this.#joined.get(group) ?? 0
     if (count === 0) {
-      if (this.#transport === undefined) {
-        this.#transport = this.#open()
-        this.#transport.start(this)
+      const transport = this.#transport ?? this.#open()
+      if (this.#transport === undefined) transport.start(this)
+      this.#transport = transport
+      try {
+        transport.join(group, (error) => this.#denied(group, error))
+      } catch (error) {
+        if (this.#joined.size === 0) void this.close()
+        throw error
       }
-      this.#transport.join(group)
     }
     this.#joined.set(group, count + 1)
     wanted.add(group)
@@ -108,7 +113,7 @@ export class Groups implements TransportHandler {
   fail(error: Error): void {
     const clients = [...this.#clients.keys()]
     void this.close()
-    for (const client of clients) client.end((error as { readonly code?: string }).code ?? 'EIO', error.message)
+    for (const client of clients) client.end(errorCode(error), error.message)
   }
 
   async close(): Promise<void> {
@@ -117,6 +122,15 @@ export class Groups implements TransportHandler {
     this.#clients.clear()
     this.#joined.clear()
     await transport?.close()
+  }
+
+  /** The other side does not let this one listen. */
+  #denied(group: number, error: Error): void {
+    for (const [client, wanted] of [...this.#clients]) {
+      if (!wanted.has(group)) continue
+      client.denied(group, error)
+      this.leave(client, group)
+    }
   }
 
   #pass(bytes: Uint8Array): void {

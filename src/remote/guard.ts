@@ -100,7 +100,7 @@ export function meaningless(asked: Asked): string | undefined {
 }
 
 /** The highest group that is passed on: the kernel's own ones grow slowly (39 in Linux 7.1). */
-const GROUP_MAX = 64
+export const GROUP_MAX = 64
 
 /** A group to join, and why it is not one. */
 export function wantedGroup(group: number, addr: string | undefined): Wanted | string {

@@ -23,6 +23,7 @@ export class Hub {
   readonly #open: Opener
   readonly #limits: HubLimits
   readonly #lanes = new Map<'requests' | 'batch', Lane>()
+  readonly #clients = new Set<Client>()
   readonly dumps: Dumps
   readonly groups: Groups
 
@@ -51,13 +52,22 @@ export class Hub {
     lane.send(client, bytes)
   }
 
+  /** A client of this machine from now on. */
+  add(client: Client): void {
+    this.#clients.add(client)
+  }
+
   /** Forgets a client and gives up what it waits for. */
   drop(client: Client): void {
+    this.#clients.delete(client)
+    for (const lane of this.#lanes.values()) lane.drop(client)
     this.dumps.drop(client)
     this.groups.drop(client)
   }
 
-  async close(): Promise<void> {
+  /** Hangs up on all clients and closes all sockets; `reason` is what the clients are told. */
+  async close(reason: string): Promise<void> {
+    for (const client of [...this.#clients]) client.end('ECANCELED', reason)
     await Promise.all([...[...this.#lanes.values()].map((lane) => lane.close()), this.dumps.close(), this.groups.close()])
   }
 }

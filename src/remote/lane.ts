@@ -1,12 +1,10 @@
 import { align, messageEnd, NLM_F, viewOf } from '../netlink/message.ts'
 import type { Datagram, OverrunReason, Transport, TransportHandler } from '../socket/transport.ts'
 import type { Client } from './client-of-hub.ts'
-import { remoteError } from './errors.ts'
+import { errnoOf, errorCode } from './errors.ts'
 import { Masquerade } from './masquerade.ts'
 import { header } from './wire.ts'
 
-/** EIO of asm-generic/errno-base.h. */
-const EIO = 5
 /** How often what nobody answered is looked for, in milliseconds. */
 const SWEEP = 1000
 
@@ -52,12 +50,11 @@ export class Lane implements TransportHandler {
     }
     this.#sweep ??= setInterval(() => this.#forget(), SWEEP).unref()
     const failed = (error: Error) => {
-      const { message } = remoteError('', 'send', error)
       for (const [sequence, start, stop] of numbers) {
         const mask = this.#masks.take(sequence)
         if (mask === undefined) continue
         header.mask(view, start, mask.sequence, mask.port)
-        client.refuse(bytes.subarray(start, stop), errnoOf(error), message)
+        client.refuse(bytes.subarray(start, stop), errnoOf(error), error.message)
       }
     }
     try {
@@ -76,7 +73,12 @@ export class Lane implements TransportHandler {
   }
 
   fail(error: Error): void {
-    this.#end((client) => client.end((error as { readonly code?: string }).code ?? 'EIO', error.message))
+    this.#end((client) => client.end(errorCode(error), error.message))
+  }
+
+  /** Forgets what a client waits for. */
+  drop(client: Client): void {
+    this.#masks.drop(client)
   }
 
   close(): Promise<void> {
@@ -99,10 +101,4 @@ export class Lane implements TransportHandler {
     clearInterval(this.#sweep)
     this.#sweep = undefined
   }
-}
-
-/** The positive errno of an error of Node's or ours. */
-export const errnoOf = (error: unknown): number => {
-  const { errno } = error as { readonly errno?: number }
-  return typeof errno === 'number' && errno !== 0 ? Math.abs(errno) : EIO
 }

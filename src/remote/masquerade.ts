@@ -1,4 +1,4 @@
-import { align, messageEnd, NLM_F, NLMSG_DONE, NLMSG_ERROR, NLMSG_HDRLEN, NLMSG_MIN_TYPE, viewOf } from '../netlink/message.ts'
+import { align, messageEnd, NLM_F, NLMSG_DONE, NLMSG_ERROR, NLMSG_HDRLEN, viewOf } from '../netlink/message.ts'
 import type { Client } from './client-of-hub.ts'
 import { header } from './wire.ts'
 
@@ -37,14 +37,14 @@ export class Masquerade {
   add(mask: Mask): number {
     this.#sequence = this.#sequence === SEQUENCE_MAX ? 1 : this.#sequence + 1
     this.#masks.set(this.#sequence, mask)
-    mask.client.waits(1)
+    mask.client.asks(1)
     return this.#sequence
   }
 
   /** Takes a request out: it was not sent, or has been answered. */
   take(sequence: number): Mask | undefined {
     const mask = this.#masks.get(sequence)
-    if (this.#masks.delete(sequence)) mask?.client.waits(-1)
+    if (this.#masks.delete(sequence)) mask?.client.asks(-1)
     return mask
   }
 
@@ -75,10 +75,11 @@ export class Masquerade {
     if (mask === undefined) return undefined
     unmask(view, at, stop, mask)
     const type = header.type(view, at)
-    const over = type < NLMSG_MIN_TYPE || (mask.single && (header.flags(view, at) & NLM_F.MULTI) === 0)
+    const over = type === NLMSG_ERROR || type === NLMSG_DONE || (mask.single && (header.flags(view, at) & NLM_F.MULTI) === 0)
     this.#forgetBefore(sequence)
     if (over) this.take(sequence)
-    return mask.quiet && over && view.getInt32(at + NLMSG_HDRLEN) === 0 ? undefined : mask.client
+    const acknowledges = type === NLMSG_ERROR && stop - at >= REPEATED && view.getInt32(at + NLMSG_HDRLEN) === 0
+    return mask.quiet && acknowledges ? undefined : mask.client
   }
 
   #forgetBefore(sequence: number): void {
@@ -88,9 +89,14 @@ export class Masquerade {
     }
   }
 
-  /** Forgets what nobody has answered in time, and what was asked by a client that has gone. */
+  /** Forgets what nobody has answered in time. */
   expire(now: number): void {
-    for (const [sequence, mask] of this.#masks) if (mask.expires <= now || mask.client.gone) this.take(sequence)
+    for (const [sequence, mask] of this.#masks) if (mask.expires <= now) this.take(sequence)
+  }
+
+  /** Forgets what a client asked for. */
+  drop(client: Client): void {
+    for (const [sequence, mask] of this.#masks) if (mask.client === client) this.take(sequence)
   }
 
   /** Everybody who waits; they are forgotten. */

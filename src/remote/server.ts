@@ -1,12 +1,11 @@
-import { chmodSync, lstatSync, mkdtempSync, renameSync, rmdirSync, rmSync, unlinkSync } from 'node:fs'
-import { connect, createServer, type Server as NetServer, type Socket } from 'node:net'
-import { constants, release } from 'node:os'
-import { dirname, join } from 'node:path'
-import type { SecureVersion, TLSSocket } from 'node:tls'
-import { peerCredentials } from '../socket/credentials.ts'
-import { remoteError } from './errors.ts'
+import { createServer, type Server as NetServer, type Socket } from 'node:net'
+import { release } from 'node:os'
+import type { SecureVersion } from 'node:tls'
+import { RemoteError } from './errors.ts'
 import type { Authorize, Peer } from './guard.ts'
 import type { Hub } from './hub.ts'
+import { listen } from './listen.ts'
+import { peerOf } from './peer.ts'
 import type { Pem } from './pem.ts'
 import { Session, type SessionLimits } from './session.ts'
 import { isLocal, type Place, placeOf } from './url.ts'
@@ -23,7 +22,10 @@ export interface ServeOptions {
   readonly passphrase?: string | undefined
   /** TLS: `'TLSv1.2'` also takes older clients. Default `'TLSv1.3'`. */
   readonly minVersion?: SecureVersion | undefined
-  /** Serves plain `tcp://` beyond this machine: everybody who reaches the port is the server's user. Default false. */
+  /**
+   * Serves plain `tcp://` beyond this machine, and any user at an abstract Unix socket: whoever reaches it may do what the server
+   * may. Default false.
+   */
   readonly insecure?: boolean | undefined
   /** Says of each request, and of each group to join, whether the peer may. Default: whoever is connected may everything. */
   readonly authorize?: Authorize | undefined
@@ -41,7 +43,8 @@ export interface ServeOptions {
   readonly queueLimit?: number | undefined
 }
 
-const limitsOf = (options: ServeOptions): SessionLimits => ({
+/** The limits of each connection. */
+export const limitsOf = (options: ServeOptions): SessionLimits => ({
   messageBytes: options.maxMessage ?? 1024 * 1024,
   requests: options.maxRequests ?? 1024,
   handshake: options.handshakeTimeout ?? 10_000,
@@ -49,23 +52,8 @@ const limitsOf = (options: ServeOptions): SessionLimits => ({
   queueBytes: options.queueLimit ?? 4 * 1024 * 1024,
 })
 
-function peerOf(socket: Socket, place: Place): Peer {
-  const transport =
-    `${place.path === undefined ? (place.tls ? '' : 'tcp') : 'unix'}${place.tls ? (place.path === undefined ? 'tls' : '+tls') : ''}` as Peer['transport']
-  const address = socket.remoteAddress === undefined ? undefined : `${socket.remoteAddress}:${socket.remotePort}`
-  const secured = place.tls ? (socket as TLSSocket).getPeerCertificate() : undefined
-  const alternative = (secured?.subjectaltname ?? '')
-    .split(', ')
-    .flatMap((one) => /^(?:DNS|IP Address|URI|email):(.*)$/.exec(one)?.[1] ?? [])
-  const { CN: common } = secured?.subject ?? {}
-  return {
-    transport,
-    ...(address === undefined ? {} : { address }),
-    names: [...new Set([...alternative, ...(common === undefined ? [] : [common].flat())])],
-    ...(secured?.fingerprint256 === undefined ? {} : { fingerprint: secured.fingerprint256 }),
-    ...(place.path === undefined || place.tls ? {} : { credentials: peerCredentials(socket) }),
-  }
-}
+/** Milliseconds that connections have to end by themselves when a server ends. */
+const FAREWELL = 1000
 
 /** A server that listens at one place. */
 export class Server {
@@ -74,9 +62,10 @@ export class Server {
   readonly #limits: SessionLimits
   readonly #hub: (addr: string | undefined) => Hub | undefined
   readonly #sessions = new Set<Session>()
-  /** Connections that have not come to a session yet: TLS may be in the making. */
-  readonly #raw = new Set<Socket>()
+  /** All connections, also those that have not come to a session yet: TLS may be in the making. */
+  readonly #sockets = new Set<Socket>()
   #server: NetServer | undefined
+  #remove: () => void = () => undefined
   #url: string
   #closing: Promise<void> | undefined
 
@@ -108,9 +97,14 @@ export class Server {
   /** Begins to listen; rejects where that is not possible. */
   async listen(): Promise<void> {
     const server = await this.#make()
+    const remove = await listen(server, this.#place)
+    if (this.#closing !== undefined) {
+      remove()
+      server.close()
+      throw new RemoteError(this.#url, 'ECANCELED', 'the server was shut down before it listened')
+    }
     this.#server = server
-    if (this.#place.path === undefined) await listening(server, { host: this.#place.host ?? '', port: this.#place.port ?? 0 }, this.#url)
-    else await this.#listenUnix(server, this.#place.path)
+    this.#remove = remove
     const address = server.address()
     if (typeof address === 'object' && address !== null && this.#place.port === 0)
       this.#url = this.#url.replace(/:0\/?$/, `:${address.port}`)
@@ -123,13 +117,19 @@ export class Server {
   }
 
   async #end(): Promise<void> {
+    this.#remove()
+    const ended = new Promise<void>((resolve) => {
+      if (this.#server === undefined) resolve()
+      else this.#server.close(() => resolve())
+    })
+    const destroy = (): void => {
+      for (const socket of this.#sockets) socket.destroy()
+    }
+    if (this.#sessions.size === 0) destroy()
     for (const session of [...this.#sessions]) session.end('ECANCELED', 'the server was shut down')
-    for (const socket of this.#raw) socket.destroy()
-    const server = this.#server
-    if (server === undefined) return
-    const { path } = this.#place
-    if (path?.startsWith('/')) rmSync(path, { force: true })
-    await new Promise<void>((resolve) => server.close(() => resolve()))
+    const timer = setTimeout(destroy, FAREWELL)
+    await ended
+    clearTimeout(timer)
   }
 
   async #make(): Promise<NetServer> {
@@ -148,19 +148,19 @@ export class Server {
     )
     // A client without a certificate, or no TLS at all: that connection ends, with a reason in TLS's own words.
     secured.on('connection', (socket) => this.#arrived(socket))
-    secured.on('tlsClientError', (_error, socket) => socket.destroy())
+    secured.on('tlsClientError', (_error, socket) => socket.destroySoon())
     return secured
   }
 
   /** Whether a connection may come in. Of those that have not said their hello there may be as many as of those that have. */
   #arrived(socket: Socket): boolean {
     socket.on('error', () => socket.destroy())
-    if (this.#raw.size >= 2 * this.#most) {
+    if (this.#closing !== undefined || this.#sockets.size >= 2 * this.#most) {
       socket.destroy()
       return false
     }
-    this.#raw.add(socket)
-    socket.on('close', () => this.#raw.delete(socket))
+    this.#sockets.add(socket)
+    socket.on('close', () => this.#sockets.delete(socket))
     return true
   }
 
@@ -169,69 +169,26 @@ export class Server {
   }
 
   #accept(socket: Socket): void {
+    const { authorize } = this.#options
+    const peer = peerOf(socket, this.#place)
     const session: Session = new Session(socket, {
-      peer: peerOf(socket, this.#place),
+      peer,
       limits: this.#limits,
-      authorize: this.#options.authorize,
+      authorize,
       release: release(),
       hub: this.#hub,
       closed: () => this.#sessions.delete(session),
     })
-    if (this.#sessions.size >= this.#most) session.end('EUSERS', `${this.#most} clients are connected already`)
+    if (this.#closing !== undefined) session.end('ECANCELED', 'the server was shut down')
+    else if (this.#sessions.size >= this.#most) session.end('EUSERS', `${this.#most} clients are connected already`)
+    else if (!this.#known(peer)) session.end('EPERM', `user ${peer.credentials?.uid ?? '(unknown)'} is not the user of the server`)
     else this.#sessions.add(session)
   }
 
-  /** The socket comes into being in a directory that nobody else may enter, and to its place when its mode is right. */
-  async #listenUnix(server: NetServer, path: string): Promise<void> {
-    if (path.startsWith('\0')) return listening(server, { path }, this.#url)
-    await removeDead(path, this.#url)
-    let folder: string
-    try {
-      folder = mkdtempSync(join(dirname(path), '.'))
-    } catch (error) {
-      throw remoteError(this.#url, 'listen', error)
-    }
-    const first = join(folder, 's')
-    try {
-      await listening(server, { path: first }, this.#url)
-      chmodSync(first, 0o600)
-      renameSync(first, path)
-    } finally {
-      rmSync(first, { force: true })
-      rmdirSync(folder)
-    }
+  /** An abstract name has no mode that could keep others out: without a word of the owner it is for the server's user and root. */
+  #known({ transport, credentials }: Peer): boolean {
+    if (transport !== 'unix' || !this.#place.path?.startsWith('\0')) return true
+    if (this.#options.insecure || this.#options.authorize !== undefined) return true
+    return credentials !== undefined && [0, process.geteuid?.()].includes(credentials.uid)
   }
 }
-
-const listening = (server: NetServer, options: { host?: string; port?: number; path?: string }, url: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const failed = (error: Error) => reject(remoteError(url, 'listen', error))
-    server.once('error', failed)
-    server.listen(options, () => {
-      server.off('error', failed)
-      resolve()
-    })
-  })
-
-/** Removes a socket that nobody listens at any more. Rejects with EADDRINUSE where somebody does, or where it is no socket. */
-const removeDead = (path: string, url: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const probe = connect(path)
-    probe.once('connect', () => {
-      probe.destroy()
-      reject(
-        remoteError(
-          url,
-          'listen',
-          Object.assign(new Error('somebody listens there already'), { code: 'EADDRINUSE', errno: -constants.errno.EADDRINUSE }),
-        ),
-      )
-    })
-    probe.once('error', (error: NodeJS.ErrnoException) => {
-      // A file that is no socket refuses too, and is none of ours.
-      const dead = error.code === 'ECONNREFUSED' && lstatSync(path).isSocket()
-      if (dead) unlinkSync(path)
-      if (dead || error.code === 'ENOENT') resolve()
-      else reject(remoteError(url, 'listen', error))
-    })
-  })

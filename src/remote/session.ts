@@ -1,25 +1,15 @@
-import type { Socket } from 'node:net'
 import { constants } from 'node:os'
-import { align, messageEnd, NLM_F, NLMSG_MIN_TYPE, NLMSG_NOOP, NLMSG_OVERRUN, viewOf } from '../netlink/message.ts'
+import type { Duplex } from 'node:stream'
+import { NLM_F, NLMSG_MIN_TYPE, NLMSG_NOOP, viewOf } from '../netlink/message.ts'
 import { rtnetlink } from '../schema/index.ts'
 import type { Client } from './client-of-hub.ts'
-import { Asked, type Authorize, meaningless, type Peer, type Wanted, wantedGroup } from './guard.ts'
+import { Cutter } from './cutter.ts'
+import { errorCode } from './errors.ts'
+import { Asked, type Authorize, GROUP_MAX, meaningless, type Peer, type Wanted, wantedGroup } from './guard.ts'
 import { type Hub, PURPOSES } from './hub.ts'
-import { errnoOf } from './lane.ts'
-import {
-  Control,
-  Cutter,
-  controlMessage,
-  controlPayload,
-  Hello,
-  header,
-  Membership,
-  PREAMBLE,
-  padded,
-  Refusal,
-  Welcome,
-  WireError,
-} from './wire.ts'
+import { Intake, type IntakeOwner, type Verdict } from './intake.ts'
+import { Outlet } from './outlet.ts'
+import { Control, controlMessage, controlPayload, Denial, Hello, header, Membership, padded, Welcome } from './wire.ts'
 
 /** What a server allows one connection; all times in milliseconds. */
 export interface SessionLimits {
@@ -46,314 +36,232 @@ export interface SessionSetup {
   closed(session: Session): void
 }
 
-const { EPERM, EINVAL, EOPNOTSUPP } = constants.errno
-/** Bytes of a datagram passed on to the kernel. */
-const DATAGRAM_BYTES = 32 * 1024
+const { EPERM, EINVAL, EIO, EOPNOTSUPP } = constants.errno
 const NETLINK_ROUTE = 0
-const OVERRUN = controlMessage(NLMSG_OVERRUN)
 const PONG = controlMessage(Control.pong)
+/** How often a peer that is not listened to for a while gets a sign of life, in milliseconds. */
+const SIGN_OF_LIFE = 10_000
 
 /** The end of one connection at the server's side. */
-export class Session implements Client {
-  readonly #socket: Socket
+export class Session implements Client, IntakeOwner {
+  readonly #stream: Duplex
   readonly #setup: SessionSetup
+  readonly #out: Outlet
   readonly #cutter: Cutter
-  readonly #timer: ReturnType<typeof setTimeout>
+  readonly #intake = new Intake(this)
+  readonly #hello: ReturnType<typeof setTimeout>
+  #idle: ReturnType<typeof setInterval> | undefined
+  #signs: ReturnType<typeof setInterval> | undefined
+  #heard = performance.now()
   #hub: Hub | undefined
   #addr: string | undefined
   #purpose: 'requests' | 'batch' = 'requests'
-  #welcomed = false
-  #lost = false
-  #ready: (() => void)[] = []
-  #waiting = 0
-  /** What has come and waits for the verdict on what came before. */
-  #work: Promise<void> | undefined
-  #backlog: Uint8Array[] = []
+  #listed = 0
+  asked = 0
   gone = false
 
-  constructor(socket: Socket, setup: SessionSetup) {
-    this.#socket = socket
+  constructor(stream: Duplex, setup: SessionSetup) {
+    this.#stream = stream
     this.#setup = setup
-    const { handshake, idle, messageBytes } = setup.limits
+    const { handshake, idle, messageBytes, queueBytes } = setup.limits
     this.#cutter = new Cutter(messageBytes)
-    this.#timer = setTimeout(() => this.end('ETIMEDOUT', `no hello within ${handshake} ms`), handshake).unref()
-    socket.on('data', (chunk: Uint8Array) => this.#take(chunk))
-    socket.on('drain', () => this.#drained())
-    socket.on('error', () => this.#close())
-    socket.on('close', () => this.#close())
-    socket.on('end', () => this.#close())
-    if (idle > 0) socket.setTimeout(idle, () => this.end('ETIMEDOUT', `no word within ${idle} ms`))
-    socket.write(PREAMBLE)
+    this.#out = new Outlet(stream, queueBytes, () => this.#intake.go())
+    this.#hello = setTimeout(() => this.end('ETIMEDOUT', `no hello within ${handshake} ms`), handshake).unref()
+    if (idle > 0) this.#idle = setInterval(() => this.#watch(idle), Math.max(1, idle / 4)).unref()
+    stream.on('data', (chunk: Uint8Array) => this.#read(chunk))
+    stream.on('error', () => this.#close())
+    stream.on('close', () => this.#close())
+    stream.on('end', () => this.#close())
   }
 
   get peer(): Peer {
     return this.#setup.peer
   }
 
+  get room(): number {
+    return this.#out.full ? 0 : this.#setup.limits.requests - this.asked - this.#listed
+  }
+
   deliver(bytes: Uint8Array): boolean {
-    if (this.gone) return true
-    if (this.#lost) return false
-    if (this.#full) {
-      this.#lost = true
-      return false
-    }
-    this.#socket.write(padded(bytes))
-    return !this.#socket.writableNeedDrain
+    return this.gone || this.#out.deliver(bytes)
   }
 
   whenReady(ready: () => void): void {
-    if (this.gone || !this.#socket.writableNeedDrain) ready()
-    else this.#ready.push(ready)
+    if (this.gone) ready()
+    else this.#out.whenReady(ready)
   }
 
-  waits(more: number): void {
-    this.#waiting += more
-    this.#flow()
+  asks(more: number): void {
+    this.asked += more
+    if (more < 0) this.#intake.later()
+  }
+
+  lists(more: number): void {
+    this.#listed += more
+    if (more < 0) this.#intake.later()
   }
 
   lost(): void {
-    if (this.gone) return
-    if (this.#full) this.#lost = true
-    else this.#socket.write(OVERRUN)
+    if (!this.gone) this.#out.lost()
   }
 
   refuse(request: Uint8Array, errno: number, reason: string): void {
     const view = viewOf(request)
     const [type, flags, seq, pid] = [header.type(view, 0), header.flags(view, 0), header.sequence(view, 0), header.port(view, 0)]
-    const message = {
-      header: { type: 'NLMSG_ERROR', flags: ['capped', 'ack_tlvs'], seq, pid },
-      error: -errno,
-      request: { type: rtnetlink.typeName(type), flags, seq, pid },
-      extack: { message: reason },
-    }
-    if (!this.gone) this.#socket.write(padded(rtnetlink.encode(message as never)))
+    const told = { type: 'NLMSG_ERROR' as const, flags: ['capped', 'ack_tlvs'] as const, seq, pid }
+    const bytes = rtnetlink.encode({ header: told, error: -errno, request: { type, flags, seq, pid }, message: reason })
+    if (!this.gone) this.#out.write(padded(bytes))
+  }
+
+  denied(group: number, error: Error): void {
+    if (!this.gone) this.#out.write(controlMessage(Control.denial, Denial, { group, code: errorCode(error), reason: error.message }))
   }
 
   end(code: string, reason: string): void {
     if (this.gone) return
-    this.#socket.end(controlMessage(Control.refusal, Refusal, { code, reason }))
+    this.#out.end(code, reason)
     this.#close()
-    // A peer that does not read would keep it open.
-    setTimeout(() => this.#socket.destroy(), 1000).unref()
   }
 
-  destroy(): void {
-    this.#close()
-    this.#socket.destroy()
+  judge(view: DataView, bytes: Uint8Array, at: number, stop: number): Verdict | Promise<Verdict> {
+    const type = header.type(view, at)
+    if (this.#hub === undefined || type < NLMSG_MIN_TYPE) {
+      try {
+        return this.#control(type, view, at, stop)
+      } catch (error) {
+        this.end('EPROTO', (error as Error).message)
+        return 'done'
+      }
+    }
+    const request = bytes.subarray(at, stop)
+    const asked = new Asked(request, this.#addr)
+    const refusal = (errno: number, reason: string) => () => this.refuse(request, errno, reason)
+    if ((header.flags(view, at) & NLM_F.REQUEST) === 0) return refusal(EINVAL, 'it is no request (NLM_F_REQUEST)')
+    const wrong = meaningless(asked)
+    if (wrong !== undefined) return refusal(EOPNOTSUPP, wrong)
+    // Any of the two bits makes it a dump (rtnetlink_rcv_msg).
+    const dump = (type & 3) === 2 && (header.flags(view, at) & NLM_F.DUMP) !== 0
+    const granted: Verdict = dump ? () => this.#hub?.dumps.add(this, padded(request.slice())) : 'pass'
+    return this.#allowed(asked, granted, (errno, reason) => refusal(errno, reason))
   }
 
-  get #full(): boolean {
-    return this.#socket.writableLength > this.#setup.limits.queueBytes
+  pass(bytes: Uint8Array): void {
+    try {
+      this.#hub?.send(this, bytes, this.#purpose)
+    } catch (error) {
+      this.end(errorCode(error), (error as Error).message)
+    }
+  }
+
+  flow(open: boolean): void {
+    if (open === !this.#stream.isPaused()) return
+    if (open) {
+      this.#heard = performance.now()
+      clearInterval(this.#signs)
+      this.#stream.resume()
+    } else {
+      this.#stream.pause()
+      this.#signs = setInterval(() => this.#out.full || this.#out.write(PONG), SIGN_OF_LIFE).unref()
+    }
   }
 
   #close(): void {
     if (this.gone) return
     this.gone = true
-    clearTimeout(this.#timer)
-    this.#socket.setTimeout(0)
-    this.#backlog = []
+    clearTimeout(this.#hello)
+    clearInterval(this.#idle)
+    clearInterval(this.#signs)
+    this.#intake.clear()
     this.#hub?.drop(this)
-    for (const ready of this.#ready.splice(0)) ready()
+    this.#out.close()
     this.#setup.closed(this)
   }
 
-  #drained(): void {
-    if (this.#lost) {
-      this.#lost = false
-      this.#socket.write(OVERRUN)
-    }
-    for (const ready of this.#ready.splice(0)) ready()
+  /** It is idle who says nothing while he is listened to, or does not read what he asked for. */
+  #watch(idle: number): void {
+    const silent = performance.now() - this.#heard
+    if (silent < idle || (this.#stream.isPaused() && !this.#out.full)) return
+    // What came while this process was busy is read first.
+    setImmediate(() => {
+      if (performance.now() - this.#heard >= idle) this.end('ETIMEDOUT', `no word within ${idle} ms`)
+    })
   }
 
-  #take(chunk: Uint8Array): void {
+  #read(chunk: Uint8Array): void {
     if (this.gone) return
-    let bytes: Uint8Array
+    this.#heard = performance.now()
     try {
-      bytes = this.#cutter.push(chunk)
+      const bytes = this.#cutter.push(chunk)
+      if (bytes.length > 0) this.#intake.push(bytes)
     } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      this.end('EPROTO', error.message)
-      return
+      this.end('EPROTO', (error as Error).message)
     }
-    if (bytes.length === 0) return
-    if (this.#work === undefined) this.#read(bytes)
-    else this.#backlog.push(bytes)
   }
 
-  /** Reads on unless too much is under way. */
-  #flow(): void {
-    const wait = this.#work !== undefined || this.#waiting >= this.#setup.limits.requests
-    if (wait !== this.#socket.isPaused()) this.#socket[wait ? 'pause' : 'resume']()
-  }
-
-  /** Reads on after a verdict that had to be waited for. */
-  #later(work: Promise<void>): void {
-    this.#work = work
-      .catch((error: unknown) => this.end('EIO', `authorize failed: ${(error as Error).message}`))
-      .then(() => {
-        this.#work = undefined
-        while (this.#work === undefined && !this.gone) {
-          const next = this.#backlog.shift()
-          if (next === undefined) break
-          this.#read(next)
-        }
-        if (!this.gone) this.#flow()
-      })
-    this.#flow()
-  }
-
-  /** Goes through whole messages; what may be passed on together is. */
-  #read(bytes: Uint8Array, from = 0): void {
-    const view = viewOf(bytes)
-    let at = from
-    let run = from
-    const flush = (to: number) => {
-      if (to > run) this.#pass(bytes.subarray(run, to))
-      run = to
-    }
-    for (let stop = messageEnd(view, at, bytes.length); stop >= 0 && !this.gone; stop = messageEnd(view, at, bytes.length)) {
-      const start = at
-      at = align(stop)
-      const verdict = this.#judge(view, bytes, start, stop)
-      if (verdict instanceof Promise) {
-        flush(start)
-        this.#later(
-          verdict.then((passed) => {
-            if (passed) this.#pass(bytes.subarray(start, at))
-            this.#read(bytes, at)
-          }),
-        )
-        return
-      }
-      if (!verdict) {
-        flush(start)
-        run = at
-      } else if (at - run >= DATAGRAM_BYTES) flush(at)
-    }
-    flush(at)
-  }
-
-  /** Whether a message is one to be passed on with those around it. */
-  #judge(view: DataView, bytes: Uint8Array, at: number, stop: number): boolean | Promise<boolean> {
-    const type = header.type(view, at)
-    if (!this.#welcomed) {
-      this.#greet(view, at, stop)
-      return false
-    }
-    if (type < NLMSG_MIN_TYPE) return this.#control(type, view, at, stop)
-    const asked = new Asked(bytes.subarray(at, stop), this.#addr)
-    if ((header.flags(view, at) & NLM_F.REQUEST) === 0) {
-      this.refuse(asked.bytes, EINVAL, 'it is no request (NLM_F_REQUEST)')
-      return false
-    }
-    const wrong = meaningless(asked)
-    if (wrong !== undefined) {
-      this.refuse(asked.bytes, EOPNOTSUPP, wrong)
-      return false
-    }
-    return this.#allowed(
-      asked,
-      (reason) => this.refuse(asked.bytes, EPERM, reason),
-      () => !this.#dump(asked.bytes, view, at),
-    )
-  }
-
-  /** Asks `authorize`; then `granted` says whether the message is passed on. */
-  #allowed(wanted: Wanted, refused: (reason: string) => void, granted: () => boolean): boolean | Promise<boolean> {
+  /** Asks `authorize`: what it allows is `granted`, what it does not is refused. A hook that fails allows nothing. */
+  #allowed(wanted: Wanted, granted: Verdict, refused: (errno: number, reason: string) => Verdict): Verdict | Promise<Verdict> {
     const { authorize, peer } = this.#setup
-    const decide = (verdict: boolean | string): boolean => {
-      if (verdict === true) return granted()
-      refused(typeof verdict === 'string' ? verdict : `${wanted.type} is not allowed to this peer`)
-      return false
-    }
-    const verdict = authorize === undefined ? true : authorize({ peer, message: wanted })
-    return verdict instanceof Promise ? verdict.then(decide) : decide(verdict)
-  }
-
-  /** Whether it was a dump, which goes a way of its own. */
-  #dump(request: Uint8Array, view: DataView, at: number): boolean {
-    const dump = (header.type(view, at) & 3) === 2 && (header.flags(view, at) & NLM_F.DUMP) === NLM_F.DUMP
-    if (dump) this.#hub?.dumps.add(this, padded(request.slice()))
-    return dump
-  }
-
-  #pass(bytes: Uint8Array): void {
+    if (authorize === undefined) return granted
+    const decide = (verdict: boolean | string): Verdict =>
+      verdict === true ? granted : refused(EPERM, typeof verdict === 'string' ? verdict : `${wanted.type} is not allowed to this peer`)
+    const failed = (error: unknown): Verdict => refused(EIO, `authorize failed: ${error instanceof Error ? error.message : String(error)}`)
     try {
-      this.#hub?.send(this, bytes, this.#purpose)
+      const verdict = authorize({ peer, message: wanted })
+      return verdict instanceof Promise ? verdict.then(decide, failed) : decide(verdict)
     } catch (error) {
-      this.end((error as { readonly code?: string }).code ?? 'EIO', (error as Error).message)
+      return failed(error)
     }
   }
 
-  #greet(view: DataView, at: number, stop: number): void {
-    if (header.type(view, at) !== Control.hello) {
-      this.end('EPROTO', 'the first message must be a hello')
-      return
+  #control(type: number, view: DataView, at: number, stop: number): Verdict | Promise<Verdict> {
+    if (this.#hub === undefined) {
+      if (type !== Control.hello) throw new Error('the first message must be a hello')
+      return this.#greet(controlPayload(Hello, view, at, stop))
     }
-    const hello = this.#payload(Hello, view, at, stop)
-    if (hello === undefined) return
-    const { family = NETLINK_ROUTE, purpose = 'requests', addr, groups = [] } = hello
+    if (type === Control.join) return this.#join(controlPayload(Membership, view, at, stop).group ?? 0)
+    if (type === Control.leave) this.#hub.groups.leave(this, controlPayload(Membership, view, at, stop).group ?? 0)
+    else if (type === Control.ping) this.#out.write(PONG)
+    else if (type !== Control.pong && type !== NLMSG_NOOP) throw new Error(`message type ${type} has no meaning here`)
+    return 'done'
+  }
+
+  #greet({ family = NETLINK_ROUTE, purpose = 'requests', addr, groups = [] }: Hello): Verdict | Promise<Verdict> {
     const hub = this.#setup.hub(addr)
     const nobody = addr === undefined ? 'this proxy has no machine of its own: say which by addr' : `no machine is named '${addr}' here`
     if (family !== NETLINK_ROUTE) this.end('EPROTONOSUPPORT', `netlink family ${family} is not served, only NETLINK_ROUTE (0)`)
     else if (!PURPOSES.includes(purpose)) this.end('EPROTO', `'${purpose}' is no purpose (${PURPOSES.join(', ')})`)
+    else if (groups.length > GROUP_MAX) this.end('EPROTO', `${groups.length} groups are more than there are`)
     else if (hub === undefined) this.end('ENOENT', nobody)
-    if (this.gone) return
+    if (this.gone || hub === undefined) return 'done'
     this.#hub = hub
     this.#addr = addr
     if (purpose === 'batch') this.#purpose = 'batch'
-    this.#welcomed = true
-    clearTimeout(this.#timer)
+    clearTimeout(this.#hello)
+    hub.add(this)
     const { release, limits } = this.#setup
     const { messageBytes, requests, idle } = limits
-    this.#socket.write(controlMessage(Control.welcome, Welcome, { family: NETLINK_ROUTE, release, messageBytes, requests, idle }))
-    for (const group of groups) void this.#join(group)
+    this.#out.write(controlMessage(Control.welcome, Welcome, { family: NETLINK_ROUTE, release, messageBytes, requests, idle }))
+    const out = groups.map((group) => this.#join(group)).filter((verdict) => verdict instanceof Promise)
+    return out.length === 0 ? 'done' : Promise.all(out).then(() => 'done')
   }
 
-  #payload<C extends Parameters<typeof controlPayload>[0]>(codec: C, view: DataView, at: number, stop: number) {
-    try {
-      return controlPayload(codec, view, at, stop)
-    } catch (error) {
-      this.end('EPROTO', (error as Error).message)
-      return undefined
+  #join(group: number): Verdict | Promise<Verdict> {
+    const denied = (code: string, reason: string): Verdict => {
+      this.denied(group, Object.assign(new Error(reason), { code }))
+      return 'done'
     }
-  }
-
-  #control(type: number, view: DataView, at: number, stop: number): boolean | Promise<boolean> {
-    const group = (): number => this.#payload(Membership, view, at, stop)?.group ?? 0
-    switch (type) {
-      case Control.ping:
-        this.#socket.write(PONG)
-        return false
-      case Control.pong:
-      case NLMSG_NOOP:
-        return false
-      case Control.join:
-        return this.#join(group())
-      case Control.leave:
-        this.#hub?.groups.leave(this, group())
-        return false
-      default:
-        this.end('EPROTO', `message type ${type} has no meaning here`)
-        return false
-    }
-  }
-
-  #join(group: number): boolean | Promise<boolean> {
-    if (this.gone) return false
     const wanted = wantedGroup(group, this.#addr)
-    const refused = (reason: string) => this.end('EPERM', reason)
-    if (typeof wanted === 'string') {
-      this.end('EINVAL', wanted)
-      return false
-    }
-    return this.#allowed(wanted, refused, () => {
+    if (typeof wanted === 'string') return denied('EINVAL', wanted)
+    const listen = (verdict: Verdict): Verdict => {
+      if (verdict !== 'pass' || this.gone) return 'done'
       try {
         this.#hub?.groups.join(this, group)
       } catch (error) {
-        this.end((error as { readonly code?: string }).code ?? `errno ${errnoOf(error)}`, (error as Error).message)
+        this.denied(group, error as Error)
       }
-      return false
-    })
+      return 'done'
+    }
+    const verdict = this.#allowed(wanted, 'pass', (errno, reason) => denied(errno === EPERM ? 'EPERM' : 'EIO', reason))
+    return verdict instanceof Promise ? verdict.then(listen) : listen(verdict)
   }
 }

@@ -3,7 +3,7 @@ import { attributes } from '../netlink/attributes.ts'
 import { type AnyCodec, type Decoded, type Encodable, HOST_LITTLE_ENDIAN, scope } from '../netlink/codec.ts'
 import { arrayOf } from '../netlink/containers.ts'
 import { writeHeader } from '../netlink/control.ts'
-import { align, NLM_F, NLMSG_FLAGS, NLMSG_HDRLEN, NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE, viewOf } from '../netlink/message.ts'
+import { align, NLM_F, NLMSG_FLAGS, NLMSG_HDRLEN, NLMSG_PID, NLMSG_SEQ, NLMSG_TYPE } from '../netlink/message.ts'
 import { string, u16, u32 } from '../netlink/scalars.ts'
 import { Writer } from '../netlink/writer.ts'
 
@@ -13,7 +13,7 @@ export const VERSION = 1
 export const PREAMBLE = Uint8Array.of(0x52, 0x54, 0x4e, 0x4c, VERSION, HOST_LITTLE_ENDIAN ? 1 : 2, 0, 0)
 
 /** Types of the connection's own messages; below NLMSG_MIN_TYPE, where no protocol of the kernel has any. */
-export const Control = { hello: 8, welcome: 9, refusal: 10, join: 11, leave: 12, ping: 13, pong: 14 } as const
+export const Control = { hello: 8, welcome: 9, refusal: 10, join: 11, leave: 12, ping: 13, pong: 14, denial: 15 } as const
 
 /** The first message of a client. */
 export class Hello extends attributes('RTNL_HELLO_', {
@@ -34,6 +34,8 @@ export class Welcome extends attributes('RTNL_WELCOME_', {
 export class Refusal extends attributes('RTNL_REFUSAL_', { code: [1, string], reason: [2, string] }) {}
 /** Joins or leaves a group. */
 export class Membership extends attributes('RTNL_GROUP_', { group: [1, u32] }) {}
+/** Says that a group is not joined; the connection goes on. */
+export class Denial extends attributes('RTNL_DENIAL_', { group: [1, u32], code: [2, string], reason: [3, string] }) {}
 
 /** One of the connection's own messages as bytes. */
 export function controlMessage<C extends AnyCodec>(type: number, codec?: C, value?: Encodable<C>): Uint8Array {
@@ -75,62 +77,3 @@ export const header = {
 
 /** What cannot be read as this protocol. */
 export class WireError extends Error {}
-
-/** Cuts a stream into whole messages. */
-export class Cutter {
-  readonly #limit: number
-  #rest: Uint8Array = new Uint8Array(0)
-  #greeted = false
-
-  /** `limit` is the longest message taken, in bytes. */
-  constructor(limit: number) {
-    this.#limit = limit
-  }
-
-  /** Takes what came; answers the bytes of the messages that are whole now, maybe none. Throws a {@link WireError}. */
-  push(chunk: Uint8Array): Uint8Array {
-    const bytes = this.#joined(chunk)
-    let at = 0
-    if (!this.#greeted) {
-      checkPreamble(bytes)
-      if (bytes.length < PREAMBLE.length) return this.#keep(bytes, 0)
-      this.#greeted = true
-      at = PREAMBLE.length
-    }
-    const from = at
-    const view = viewOf(bytes)
-    while (bytes.length - at >= NLMSG_HDRLEN) {
-      const length = header.length(view, at)
-      if (length < NLMSG_HDRLEN) throw new WireError(`a message has a length of ${length}, less than its header`)
-      if (length > this.#limit) throw new WireError(`a message has ${length} bytes, at most ${this.#limit} are taken`)
-      if (align(length) > bytes.length - at) break
-      at += align(length)
-    }
-    this.#keep(bytes, at)
-    return bytes.subarray(from, at)
-  }
-
-  #joined(chunk: Uint8Array): Uint8Array {
-    if (this.#rest.length === 0) return chunk
-    const bytes = new Uint8Array(this.#rest.length + chunk.length)
-    bytes.set(this.#rest)
-    bytes.set(chunk, this.#rest.length)
-    return bytes
-  }
-
-  #keep(bytes: Uint8Array, at: number): Uint8Array {
-    this.#rest = bytes.subarray(at)
-    return bytes.subarray(0, 0)
-  }
-}
-
-function checkPreamble(bytes: Uint8Array): void {
-  const begun = bytes.subarray(0, PREAMBLE.length)
-  for (let i = 0; i < Math.min(4, begun.length); i++) {
-    if (begun[i] !== PREAMBLE[i])
-      throw new WireError(`the other side does not speak this protocol${begun[0] === 0x16 || begun[0] === 0x15 ? ', but TLS' : ''}`)
-  }
-  if (begun.length > 4 && begun[4] !== VERSION)
-    throw new WireError(`the other side speaks version ${begun[4]} of the protocol, this one ${VERSION}`)
-  if (begun.length > 5 && begun[5] !== PREAMBLE[5]) throw new WireError('the other side has the other byte order')
-}

@@ -34,8 +34,11 @@ export interface Transport {
   start(handler: TransportHandler): void
   /** Sends one datagram, which may hold several messages. The bytes are copied or sent before it returns. */
   send(bytes: Uint8Array, failed?: (error: Error) => void): void
-  /** Joins a multicast group by its number (RTNLGRP_*), any number. */
-  join(group: number): void
+  /**
+   * Joins a multicast group by its number (RTNLGRP_*), any number. Throws where the kernel refuses; where that is known later
+   * (another machine's), `denied` is told, and without it the transport fails.
+   */
+  join(group: number, denied?: (error: Error) => void): void
   /** Leaves it again. */
   leave(group: number): void
   /** Delivers nothing until {@link resume}; what comes meanwhile waits, in the kernel or in a bounded queue. */

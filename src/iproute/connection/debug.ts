@@ -39,7 +39,7 @@ export const traced = (transport: Transport, print: Tracer): Transport => {
       say('->', bytes)
       transport.send(bytes, failed)
     },
-    join: (group) => transport.join(group),
+    join: (group, denied) => transport.join(group, denied),
     leave: (group) => transport.leave(group),
     pause: () => transport.pause(),
     resume: () => transport.resume(),

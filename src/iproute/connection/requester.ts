@@ -17,7 +17,7 @@ const NAME_MAX = 15
 
 const joinIfKnown = (transport: Transport, group: number): void => {
   try {
-    transport.join(group)
+    transport.join(group, () => undefined)
   } catch {
     // EINVAL: this kernel is older than the group.
   }
