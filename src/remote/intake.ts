@@ -114,7 +114,10 @@ export class Intake {
       }
       flush(start)
       from = this.#at
-      if (verdict instanceof Promise) return this.#await(verdict, bytes.subarray(start, this.#at))
+      if (verdict instanceof Promise) {
+        this.#await(verdict, bytes.subarray(start, this.#at))
+        return
+      }
       if (verdict === 'done') continue
       this.#then = verdict
       return
