@@ -1,5 +1,7 @@
 import { type RtnetlinkMessage, rtnetlink } from '../schema/index.ts'
+import { BRIDGE } from './bridge/index.ts'
 import { IP } from './ip/index.ts'
+import { linksTold, printed, systemNames } from './known.ts'
 import { abbreviates, switchesOf } from './switches.ts'
 import { listActions } from './tc/actions.ts'
 import { listChains } from './tc/chain.ts'
@@ -22,6 +24,9 @@ export interface Iproute2Options {
   readonly netns?: readonly string[] | Readonly<Record<string, string>>
   /** When it was asked; iproute2 makes times of day of some ages. Where it is not said, it is read off the sequence numbers. */
   readonly now?: Date
+  /** Names of users and of groups by number: `ip -d link` tells whose a tun device is. Where none are given, those of Debian. */
+  readonly users?: Readonly<Record<string, string>>
+  readonly groups?: Readonly<Record<string, string>>
 }
 
 const TC: Readonly<Record<string, Listing | undefined>> = {
@@ -33,7 +38,7 @@ const TC: Readonly<Record<string, Listing | undefined>> = {
   action: listActions,
 }
 /** Objects by tool, in the order in which the tool tries them. */
-const TOOLS: Readonly<Record<string, Readonly<Record<string, Listing | undefined>>>> = { ip: IP, tc: TC }
+const TOOLS: Readonly<Record<string, Readonly<Record<string, Listing | undefined>>>> = { ip: IP, bridge: BRIDGE, tc: TC }
 
 function linksOf({ links = {} }: Iproute2Options, netns = ''): LinkNames {
   const named = Object.values(links).some((one) => typeof one === 'object')
@@ -60,7 +65,7 @@ function timeOf(messages: readonly RtnetlinkMessage[], now: Date | undefined): n
  */
 export function iproute2Json(argv: readonly string[], datagrams: readonly Uint8Array[], options: Iproute2Options = {}): Json {
   const [tool = '', ...rest] = argv
-  const { words, details, statistics, brief, numeric, family, netns } = switchesOf(rest)
+  const { words, details, statistics, brief, numeric, oneline, family, netns } = switchesOf(rest)
   const objects = TOOLS[tool] ?? {}
   const [object = ''] = words
   const name = object === '' ? undefined : Object.keys(objects).find((one) => abbreviates(object, one))
@@ -68,12 +73,19 @@ export function iproute2Json(argv: readonly string[], datagrams: readonly Uint8A
   if (listing === undefined) throw new TypeError(`'${argv.join(' ')}' is not a command that can be printed`)
   const links = linksOf(options, netns)
   const messages = datagrams.flatMap((datagram) => rtnetlink.decode(datagram))
-  return listing(messages, {
-    ...{ details: details > 0, statistics: statistics > 0, statisticsLevel: statistics, brief, numeric, family, words },
-    netns: netnsOf(options),
-    now: (all) => timeOf(all, options.now),
-    link: (index) => links[String(index)] ?? (index === 0 ? '*' : `if${index}`),
-  })
+  const told = linksTold(messages)
+  const linkName = (index: number): string | undefined => links[String(index)] ?? told.get(index)?.ifname
+  return printed(
+    listing(messages, {
+      ...{ details: details > 0, statistics: statistics > 0, statisticsLevel: statistics, brief, numeric, oneline, family, words },
+      netns: netnsOf(options),
+      now: (all) => timeOf(all, options.now),
+      link: (index) => linkName(index) ?? (index === 0 ? '*' : `if${index}`),
+      linkName,
+      isUp: (index) => told.get(index)?.flags.includes('up'),
+      ...systemNames(options),
+    }),
+  )
 }
 
 export type { Json } from './types.ts'

@@ -7,6 +7,7 @@ export interface Switches {
   readonly statistics: number
   readonly brief: boolean
   readonly numeric: boolean
+  readonly oneline: boolean
   readonly family: Family | undefined
   /** `-n blue` */
   readonly netns: string | undefined
@@ -34,7 +35,7 @@ export const abbreviates = (word: string, whole: string): boolean => begins(word
 
 /** Takes the words behind `ip`, `tc` or `bridge` apart. Throws a TypeError for a family that there is not. */
 export function switchesOf(argv: readonly string[]): Switches {
-  let [details, statistics, brief, numeric] = [0, 0, false, false]
+  let [details, statistics, brief, numeric, oneline] = [0, 0, false, false, false]
   let family: Family | undefined
   let netns: string | undefined
   let i = 0
@@ -51,8 +52,9 @@ export function switchesOf(argv: readonly string[]): Switches {
     else if (begins(word, 'statistics') || word === 'stats') statistics++
     else if (begins(word, 'brief', 2)) brief = true
     else if (begins(word, 'Numeric')) numeric = true
+    else if (begins(word, 'oneline')) oneline = true
   }
-  return { details, statistics, brief, numeric, family, netns, words: argv.slice(i) }
+  return { details, statistics, brief, numeric, oneline, family, netns, words: argv.slice(i) }
 }
 
 /** A family by the name that `-f` takes. */

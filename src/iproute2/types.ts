@@ -21,6 +21,8 @@ export interface Printing {
   readonly brief: boolean
   /** `-N`: numbers where there are names. */
   readonly numeric: boolean
+  /** `-o` */
+  readonly oneline: boolean
   /** `-4`, `-6`, `-f mpls` ... */
   readonly family: Family | undefined
   /** The words behind the options: `['qdisc', 'show', 'dev', 'd0']`. */
@@ -31,6 +33,13 @@ export interface Printing {
   now(messages: readonly RtnetlinkMessage[]): number
   /** The name of a link; `if5` where it is not known, as iproute2 has it, `*` for none. */
   link(index: number): string
+  /** The name of a link, if there is one. */
+  linkName(index: number): string | undefined
+  /** Whether a link is up, as far as the messages tell. */
+  isUp(index: number): boolean | undefined
+  /** The names of a user and of a group of that machine. */
+  user(id: number): string | undefined
+  group(id: number): string | undefined
 }
 
 /** Prints the answers to one command. */
