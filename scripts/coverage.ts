@@ -1,8 +1,9 @@
 // Says how much of the kernel's own specifications the tables cover: npm run coverage writes docs/COVERAGE.md and
 // prints it; with --check it writes nothing and fails if the committed page is not what it would write.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { CAPABILITIES } from './capabilities.ts'
 import { type Comparison, compare, FACTS, type Fact } from './compare.ts'
 import { HEADERS_OF, headerCoverage, headersVersion, UNNEEDED } from './headers.ts'
 import { ourTables } from './registry.ts'
@@ -77,6 +78,19 @@ const headers = (tables: Tables): string[] => {
   ]
 }
 
+/** What can be done, and where it is proved. */
+const capabilities = (): string[] => [
+  '## Capabilities',
+  '',
+  'Full unless the last column says what is lacking, or was never seen at work.',
+  '',
+  '| area | capability | proof | lacking |',
+  '| --- | --- | --- | --- |',
+  ...Object.entries(CAPABILITIES).flatMap(([area, rows]) =>
+    rows.map(({ what, proof, lacks = '' }) => `| ${area} | ${what} | ${posix.join('test', proof)} | ${lacks} |`),
+  ),
+]
+
 export const pageOf = (covered: Coverage): string => {
   const tables = ourTables()
   const sum = (fact: Fact, part: 'covered' | 'of') => [...covered.values()].reduce((total, one) => total + one[fact][part], 0)
@@ -127,6 +141,8 @@ export const pageOf = (covered: Coverage): string => {
     ...messages(tables),
     '',
     ...headers(tables),
+    '',
+    ...capabilities(),
     ...(missing.length > 0 ? ['', '## Not covered', '', ...missing] : []),
     ...(differing.length > 0 ? ['', '## Different', '', ...differing] : []),
     ...(errors.length > 0

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { CAPABILITIES } from '../../scripts/capabilities.ts'
 import { FACTS } from '../../scripts/compare.ts'
 import { coverage, numbersOf, PAGE } from '../../scripts/coverage.ts'
 import { HEADERS_OF, headerCoverage, headersVersion } from '../../scripts/headers.ts'
@@ -45,4 +47,13 @@ test('no enumeration of the headers has fallen below docs/COVERAGE.md', {
       : [`${header}: ${known} of ${of}, before ${committed}; not ${missing.join(', ')}`]
   })
   assert.deepEqual(fallen, [])
+})
+
+test('the proof of each capability is there', () => {
+  const rows = Object.values(CAPABILITIES).flat()
+  assert.ok(rows.length > 50, `only ${rows.length} capabilities`)
+  assert.deepEqual(
+    rows.filter(({ proof }) => !existsSync(join('test', proof))).map(({ what, proof }) => `${what}: ${proof}`),
+    [],
+  )
 })
