@@ -2,23 +2,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { iproute2Json } from '../../src/iproute2/index.ts'
+import { plain } from './plain.ts'
 import { type Area, type Vector, vectors } from './read.ts'
 
 const ASKED = 'tc asks bpf(2) for the name of a loaded program, which no message tells'
 /** Cases whose output is not that of tc, by id or its beginning, each with the reason. */
 const OTHERWISE: Readonly<Record<string, string>> = { 'tc-filter/bpf-pinned/': ASKED, 'tc-action/bpf-pinned/': ASKED }
-
-/** As JSON.parse makes them of tc's text: all numbers, rounded where they are too big. */
-const plain = (value: unknown): unknown => {
-  if (typeof value === 'bigint') return Number(value)
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, one]) => one !== undefined)
-      .map(([key, one]) => [key, plain(one)]),
-  )
-}
 
 const printed = ({ show, links }: Vector): unknown => {
   const answers = (show?.exchange ?? []).filter(({ dir, protocol }) => dir === 'in' && protocol === undefined)

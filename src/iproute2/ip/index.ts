@@ -1,16 +1,27 @@
 import type { Listing } from '../types.ts'
+import { listAddressLabels } from './addrlabel.ts'
+import { listMulticastRoutes } from './mroute.ts'
+import { listNeighbours } from './neigh.ts'
+import { listNetconf } from './netconf.ts'
+import { listNetns } from './netns.ts'
+import { listNexthops } from './nexthop.ts'
+import { listNeighbourTables } from './ntable.ts'
+import { listRoutes } from './route.ts'
+import { listMulticastRules, listRules } from './rule.ts'
+import { listTokens } from './token.ts'
+import { listVrfs } from './vrf.ts'
 
 /** What `ip` has, in the order in which it tries its words: `ip n` is `neighbor`. The others are not of rtnetlink, or print no JSON. */
 export const IP: Readonly<Record<string, Listing | undefined>> = {
   address: undefined,
-  addrlabel: undefined,
+  addrlabel: listAddressLabels,
   maddress: undefined,
-  route: undefined,
-  rule: undefined,
-  neighbor: undefined,
-  neighbour: undefined,
-  ntable: undefined,
-  ntbl: undefined,
+  route: listRoutes,
+  rule: listRules,
+  neighbor: listNeighbours,
+  neighbour: listNeighbours,
+  ntable: listNeighbourTables,
+  ntbl: listNeighbourTables,
   link: undefined,
   l2tp: undefined,
   fou: undefined,
@@ -20,18 +31,18 @@ export const IP: Readonly<Record<string, Listing | undefined>> = {
   tunl: undefined,
   tuntap: undefined,
   tap: undefined,
-  token: undefined,
+  token: listTokens,
   tcpmetrics: undefined,
   tcp_metrics: undefined,
   monitor: undefined,
   xfrm: undefined,
-  mroute: undefined,
-  mrule: undefined,
-  netns: undefined,
-  netconf: undefined,
-  vrf: undefined,
+  mroute: listMulticastRoutes,
+  mrule: listMulticastRules,
+  netns: listNetns,
+  netconf: listNetconf,
+  vrf: listVrfs,
   sr: undefined,
-  nexthop: undefined,
+  nexthop: listNexthops,
   mptcp: undefined,
   ioam: undefined,
   help: undefined,
