@@ -1,5 +1,7 @@
 import type { Listing } from '../types.ts'
+import { listAddresses } from './addr.ts'
 import { listAddressLabels } from './addrlabel.ts'
+import { listLinks } from './link.ts'
 import { listMulticastRoutes } from './mroute.ts'
 import { listNeighbours } from './neigh.ts'
 import { listNetconf } from './netconf.ts'
@@ -8,12 +10,13 @@ import { listNexthops } from './nexthop.ts'
 import { listNeighbourTables } from './ntable.ts'
 import { listRoutes } from './route.ts'
 import { listMulticastRules, listRules } from './rule.ts'
+import { listStats } from './stats.ts'
 import { listTokens } from './token.ts'
 import { listVrfs } from './vrf.ts'
 
 /** What `ip` has, in the order in which it tries its words: `ip n` is `neighbor`. The others are not of rtnetlink, or print no JSON. */
 export const IP: Readonly<Record<string, Listing | undefined>> = {
-  address: undefined,
+  address: listAddresses,
   addrlabel: listAddressLabels,
   maddress: undefined,
   route: listRoutes,
@@ -22,7 +25,7 @@ export const IP: Readonly<Record<string, Listing | undefined>> = {
   neighbour: listNeighbours,
   ntable: listNeighbourTables,
   ntbl: listNeighbourTables,
-  link: undefined,
+  link: listLinks,
   l2tp: undefined,
   fou: undefined,
   ila: undefined,
@@ -46,5 +49,5 @@ export const IP: Readonly<Record<string, Listing | undefined>> = {
   mptcp: undefined,
   ioam: undefined,
   help: undefined,
-  stats: undefined,
+  stats: listStats,
 }

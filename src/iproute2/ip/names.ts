@@ -75,6 +75,8 @@ export const tableNumber = reader(TABLES, 'a routing table')
 export const routeProtocolNumber = reader(PROTOCOLS, 'a protocol of routes')
 /** The number of a scope. */
 export const scopeNumber = reader(SCOPES, 'a scope')
+/** The number of a group of links. */
+export const groupNumber = reader(GROUPS, 'a group of links')
 /** The number of a realm. */
 export const realmNumber = reader(REALMS, 'a realm')
 /** A field of differentiated services; numbers are hexadecimal. */
