@@ -1,13 +1,36 @@
 import { parseIpv4 } from '../../netlink/address-text.ts'
-import { AddressMessage } from '../../schema/address.ts'
-import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, take, takeCall } from '../words/input.ts'
+import { AddressFlags, AddressMessage } from '../../schema/address.ts'
+import { type Fields, fieldsOf, Links, type Noun, noun, type Prepared, reading, take, takeCall } from '../words/input.ts'
 import { addressBits, familyNumber, INET, parsePrefix, prefixLength } from '../words/input-prefix.ts'
 import { numberOf } from '../words/names.ts'
+
+const { NODAD, OPTIMISTIC, HOMEADDRESS, NOPREFIXROUTE, MANAGETEMPADDR, MCAUTOJOIN } = AddressFlags.constants
+/** Words of `ip address` for one flag each, IFA_F_*; in a listing, what must be so. */
+const SWITCHES: Readonly<Record<string, number>> = {
+  nodad: NODAD,
+  optimistic: OPTIMISTIC,
+  home: HOMEADDRESS,
+  noprefixroute: NOPREFIXROUTE,
+  mngtmpaddr: MANAGETEMPADDR,
+  autojoin: MCAUTOJOIN,
+}
+
+/** Turns `nodad: true` and its like into bits of IFA_FLAGS. */
+function switchesInto(fields: Fields): void {
+  for (const [word, bit] of Object.entries(SWITCHES)) {
+    const on = take(fields, word)
+    if (on === undefined) continue
+    if (typeof on !== 'boolean') throw new TypeError(`address: ${word}: true or false is wanted`)
+    const bits = reading('flags', () => AddressFlags.bits((fields['flags'] ?? 0) as number))
+    fields['flags'] = on ? bits | bit : bits & ~bit
+  }
+}
 
 /** Addresses: the table's keys, and people's words for them. */
 export const addressNoun: Noun = noun('address', AddressMessage, {
   ...{ dev: 'index', mask: 'prefixlen', metric: 'rtPriority', priority: 'rtPriority', brd: 'broadcast' },
   ...{ peer: 'peer', to: 'to', validLft: 'validLft', preferredLft: 'preferredLft' },
+  ...Object.fromEntries(Object.keys(SWITCHES).map((word) => [word, word])),
 })
 
 /** The page's mask of an IPv4 address, where the link stands by its position. */
@@ -103,6 +126,7 @@ export function addressMessage(command: string, options: object, fallback?: numb
   if (message['index'] === undefined) throw new TypeError("address: the link is missing: 'index' or 'dev' is wanted")
   links.replace(message, 'index')
   if (message['family'] !== undefined) message['family'] = familyNumber(message['family']) || undefined
+  switchesInto(message)
   addressesInto(message, command, command === 'delete' ? undefined : fallback)
   lifetimesInto(message)
   const local = message['local'] as string
@@ -121,6 +145,7 @@ export function addressFilter(options: object): Prepared {
   const links = new Links()
   if (message['index'] !== undefined) links.replace(message, 'index')
   if (message['family'] !== undefined) message['family'] = familyNumber(message['family'])
+  switchesInto(message)
   for (const key of ['address', 'local']) {
     if (typeof message[key] !== 'string') continue
     const { address, length } = part(key, message[key])

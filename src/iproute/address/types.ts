@@ -32,6 +32,18 @@ interface OwnWords {
   metric: number
   /** A name of rt_addrprotos or a number. */
   proto: number | string
+  /** IPv6: usable at once, nobody else is asked whether they have it (IFA_F_NODAD). */
+  nodad: boolean
+  /** IPv6: usable while others are asked (IFA_F_OPTIMISTIC). */
+  optimistic: boolean
+  /** IPv6: the home address of a mobile node (IFA_F_HOMEADDRESS). */
+  home: boolean
+  /** No route to the prefix comes with it (IFA_F_NOPREFIXROUTE). */
+  noprefixroute: boolean
+  /** IPv6: temporary addresses are made after it (IFA_F_MANAGETEMPADDR). */
+  mngtmpaddr: boolean
+  /** A multicast address whose group is joined (IFA_F_MCAUTOJOIN). */
+  autojoin: boolean
 }
 /** Words of people for addresses; all others are the keys of IFA_* and struct ifaddrmsg. */
 export type AddressWords = Optional<OwnWords> & CommonWords

@@ -50,11 +50,11 @@ sameAsRecorded({
     'ip addr add 2001:db8::1/64 dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64' }),
     'ip addr add 2001:db8::1 peer 2001:db8::2 dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1', peer: '2001:db8::2' }),
     'ip addr add 2001:db8::1/64 nodad dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64', flags: 'nodad' }),
-    'ip addr add 2001:db8::1/64 home dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64', flags: ['IFA_F_HOMEADDRESS'] }),
+    'ip addr add 2001:db8::1/64 home dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64', home: true }),
     'ip addr add 2001:db8::1/64 mngtmpaddr dev d0': (c) => addr(c, 'add', { dev, address: '2001:db8::1/64', flags: ['managetempaddr'] }),
-    'ip addr add ff02::1234/128 autojoin dev d0': (c) => addr(c, 'add', { dev, address: 'ff02::1234/128', flags: ['mcautojoin'] }),
+    'ip addr add ff02::1234/128 autojoin dev d0': (c) => addr(c, 'add', { dev, address: 'ff02::1234/128', autojoin: true }),
     'ip addr add 2001:db8::1/64 nodad home noprefixroute dev d0': (c) =>
-      addr(c, 'add', { dev, address: '2001:db8::1', mask: 64, flags: ['nodad', 'homeaddress', 'noprefixroute'] }),
+      addr(c, 'add', { dev, address: '2001:db8::1', mask: 64, flags: ['homeaddress'], nodad: true, noprefixroute: true }),
     'ip addr add 2001:db8::1/64 metric 77 dev d0': (c) =>
       addr(c, 'add', { dev, IFA_ADDRESS: '2001:db8::1', mask: 64, IFA_RT_PRIORITY: 77 }),
     'ip addr add fe80::77/64 scope link dev d0': (c) => addr(c, 'add', { dev, address: 'fe80::77/64', scope: 'link' }),
