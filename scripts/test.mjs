@@ -17,7 +17,7 @@ import { Tally } from './reporter.mjs'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const SUITES = ['unit', 'types', 'vectors', 'uapi', 'kernel', 'remote']
 /** In one emulated CPU the guest runs JavaScript 20 to 100 times slower than its host. */
-const FULL_KERNEL_TIMEOUT = Number(process.env.RTNL_FULL_KERNEL_TIMEOUT ?? 1200)
+const FULL_KERNEL_TIMEOUT = Number(process.env.RTNL_FULL_KERNEL_TIMEOUT ?? 1800)
 
 /** The compiled test files of a suite, found by their sources: dist may still hold tests that are gone. */
 const files = (suite) => {
