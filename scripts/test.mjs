@@ -40,15 +40,14 @@ const runSuite = async (suite, tally) => {
 }
 
 /** Runs a command whose last line of output is the sums, and adds these. */
-const counted = (what, command, tally, options = {}) => {
+const counted = (what, command, tally, env = process.env) => {
   const folder = mkdtempSync(join(tmpdir(), 'rtnl-test-'))
   const totals = join(folder, 'totals')
   try {
     const { status, error } = spawnSync(command[0], command.slice(1), {
       cwd: root,
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, RTNL_TEST_TOTALS: totals },
-      ...options,
+      env: { ...env, RTNL_TEST_TOTALS: totals },
     })
     if (existsSync(totals)) tally.add(JSON.parse(readFileSync(totals, 'utf8')))
     else tally.fail(what, error?.message ?? `ended with status ${status} before the tests did`)
@@ -65,8 +64,9 @@ const runKernel = async (tally) => {
 
 /** Servers and clients, mostly over a kernel in memory: what needs a namespace skips by itself where there is none. */
 const runRemote = async (tally) => {
-  const { command = [] } = await enclosure()
-  counted('remote tests', [...command, process.execPath, join(root, 'scripts/test.mjs'), '--here', 'remote'], tally)
+  const { command = [], reason } = await enclosure()
+  const env = { ...process.env, ...(reason === undefined ? {} : { RTNL_TEST_WITHOUT_NAMESPACES: reason }) }
+  counted('remote tests', [...command, process.execPath, join(root, 'scripts/test.mjs'), '--here', 'remote'], tally, env)
 }
 
 /** Runs one emulated machine; what it prints comes when it has ended. */

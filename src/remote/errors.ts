@@ -31,5 +31,7 @@ export const remoteError = (url: string, what: string, cause: unknown): RemoteEr
     code?: string
     message?: string
   }
-  return new RemoteError(url, code, `${what}: ${message}`, { cause })
+  // `write EPROTO 80EC0CB7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../deps/openssl/...`
+  const tls = /:SSL routines:[^:]*:([^:]+):/.exec(message)?.[1]
+  return new RemoteError(url, code, `${what}: ${tls === undefined ? message : `TLS: ${tls}`}`, { cause })
 }

@@ -63,11 +63,10 @@ export class Session implements Client, IntakeOwner {
   constructor(stream: Duplex, setup: SessionSetup) {
     this.#stream = stream
     this.#setup = setup
-    const { handshake, idle, messageBytes, queueBytes } = setup.limits
+    const { handshake, messageBytes, queueBytes } = setup.limits
     this.#cutter = new Cutter(messageBytes)
     this.#out = new Outlet(stream, queueBytes, () => this.#intake.go())
     this.#hello = setTimeout(() => this.end('ETIMEDOUT', `no hello within ${handshake} ms`), handshake).unref()
-    if (idle > 0) this.#idle = setInterval(() => this.#watch(idle), Math.max(1, idle / 4)).unref()
     stream.on('data', (chunk: Uint8Array) => this.#read(chunk))
     stream.on('error', () => this.#close())
     stream.on('close', () => this.#close())
@@ -240,6 +239,7 @@ export class Session implements Client, IntakeOwner {
     hub.add(this)
     const { release, limits } = this.#setup
     const { messageBytes, requests, idle } = limits
+    if (idle > 0) this.#idle = setInterval(() => this.#watch(idle), Math.max(1, idle / 4)).unref()
     this.#out.write(controlMessage(Control.welcome, Welcome, { family: NETLINK_ROUTE, release, messageBytes, requests, idle }))
     const out = groups.map((group) => this.#join(group)).filter((verdict) => verdict instanceof Promise)
     return out.length === 0 ? 'done' : Promise.all(out).then(() => 'done')

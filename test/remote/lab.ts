@@ -1,10 +1,11 @@
 // Servers and clients for one test each, and what looks at them from outside.
-import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { IPRoute, type SocketOptions } from '../../src/index.ts'
 import { Control, controlMessage, controlPayload, Hello, header, PREAMBLE, Refusal } from '../../src/remote/wire.ts'
 import { MemoryKernel } from './kernel.ts'
@@ -21,6 +22,7 @@ export interface Served {
   /** The server's IPRoute. */
   readonly machine: IPRoute
   readonly url: string
+  readonly path: string
   /** Another client of it. */
   client(options?: SocketOptions): IPRoute
   /** A connection by hand. */
@@ -42,7 +44,7 @@ export const serve = async (
     t.after(() => ip.release())
     return ip
   }
-  return { kernel, machine, url, client, raw: () => new Raw(t, connect(path)) }
+  return { kernel, machine, url, path, client, raw: () => new Raw(t, connect(path)) }
 }
 
 /** What a server sent over a connection by hand. */
@@ -60,9 +62,9 @@ export class Raw {
   #bytes = Buffer.alloc(0)
   #changed: (() => void)[] = []
 
-  constructor(t: TestContext, socket: Socket) {
+  constructor(t: TestContext | undefined, socket: Socket) {
     this.socket = socket
-    t.after(() => socket.destroy())
+    t?.after(() => socket.destroy())
     socket.on('error', () => undefined)
     socket.on('close', () => {
       this.closed = true
@@ -158,6 +160,12 @@ export const eventually = async (holds: () => boolean, what: string, patience = 
   }
 }
 
+/** Collects what nobody holds any more. */
+export const collect: () => void = (() => {
+  setFlagsFromString('--expose-gc')
+  return runInNewContext('gc')
+})()
+
 /** How many file descriptors this process has. */
 export const descriptors = (): number => readdirSync('/proc/self/fd').length
 
@@ -169,5 +177,3 @@ export const askLink = async (ip: IPRoute, index: number): Promise<{ index: numb
 }
 export const listAddresses = (ip: IPRoute) => ip.dump<{ index: number }>({ type: 'RTM_GETADDR', message: { family: 'unspec' } })
 export const change = (index: number) => ({ type: 'RTM_DELLINK', message: { index } })
-
-export const openssl = (): boolean => spawnSync('openssl', ['version']).status === 0
