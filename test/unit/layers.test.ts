@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   iproute: ['schema', 'netlink', 'socket', 'remote'],
   testing: ['schema', 'netlink', 'socket'],
   iproute2: ['schema', 'netlink'],
-  cli: ['iproute', 'iproute2', 'schema', 'netlink'],
+  // Commands look at the datagrams as they pass.
+  cli: ['iproute', 'iproute2', 'schema', 'netlink', 'socket'],
 }
 /** These run in any JavaScript runtime: no module and no global of Node. */
 const PURE = ['netlink', 'schema', 'iproute2']
