@@ -44,7 +44,7 @@ const STYLE = `
 `
 
 /** Text as it may stand in XML; characters that XML does not have at all are left out. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   [...text]
     .filter((one) => one >= ' ' && !(one.length === 1 && one >= '\ud800' && one <= '\udfff') && one !== '\ufffe' && one !== '\uffff')
     .join('')
