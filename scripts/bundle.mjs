@@ -11,7 +11,12 @@ const out = join(root, 'dist/lib')
 rmSync(out, { recursive: true, force: true })
 await build({
   absWorkingDir: root,
-  entryPoints: { index: 'dist/src/index.js', cli: 'dist/src/cli/main.js', iproute2: 'dist/src/iproute2/index.js' },
+  entryPoints: {
+    index: 'dist/src/index.js',
+    cli: 'dist/src/cli/main.js',
+    iproute2: 'dist/src/iproute2/index.js',
+    nats: 'dist/src/nats/index.js',
+  },
   outdir: out,
   bundle: true,
   // What the library and the command share lies in a chunk, once.

@@ -66,11 +66,10 @@ export class Machines {
   }
 
   async serve(url: string, options: ServeOptions & HubOptions): Promise<Serving> {
-    const [{ Server }, { Hub }] = await Promise.all([import('../remote/server.ts'), import('../remote/hub.ts')])
+    const [{ Server }, hub] = await Promise.all([import('../remote/server.ts'), this.hubs(options)])
     if (this.#servers.has(url)) throw new TypeError(`serve: ${url} is served already`)
     if (this.#closed) throw new TypeError('serve: the object was released')
-    const limits = { expire: options.expire ?? 60_000, dumps: options.maxDumps ?? 4 }
-    const server = new Server(url, options, (addr) => this.#hub(Hub, addr, limits))
+    const server = new Server(url, options, hub)
     this.#servers.set(url, server)
     try {
       await server.listen()
@@ -89,6 +88,12 @@ export class Machines {
     }
   }
 
+  /** The sockets of the object's own machine, and of those that it knows by name, for others to share. */
+  async hubs({ expire = 60_000, maxDumps = 4 }: HubOptions): Promise<(addr: string | undefined) => Hub | undefined> {
+    const { Hub } = await import('../remote/hub.ts')
+    return (addr) => (this.#closed ? undefined : this.#hub(Hub, addr, { expire, dumps: maxDumps }))
+  }
+
   /** Whether there was a server at that place. */
   async shutdown(url: string): Promise<boolean> {
     const found = [...this.#servers].find(([given, server]) => given === url || server.url === url)
@@ -103,9 +108,10 @@ export class Machines {
   async close(): Promise<void> {
     this.#closed = true
     await Promise.all([...this.#servers.keys()].map((url) => this.shutdown(url)))
+    await Promise.all([...this.#hubs.keys()].map((name) => this.#forget(name, 'the server was shut down')))
   }
 
-  /** The sockets of a machine. The first server that needs them says how they are shared. */
+  /** The first server that needs them says how they are shared. */
   #hub(make: typeof Hub, addr: string | undefined, limits: HubLimits): Hub | undefined {
     const open = addr === undefined ? this.#main : this.#named.get(addr)
     if (open === undefined) return undefined

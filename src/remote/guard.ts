@@ -6,8 +6,8 @@ import { header } from './wire.ts'
 
 /** Who is at the other end. */
 export interface Peer {
-  readonly transport: 'unix' | 'unix+tls' | 'tcp' | 'tls'
-  /** Its address and port; undefined for Unix sockets. */
+  readonly transport: 'unix' | 'unix+tls' | 'tcp' | 'tls' | 'nats'
+  /** Its address and port; with NATS its inbox; undefined for Unix sockets. */
   readonly address?: string | undefined
   /** The names in its certificate: alternative names, then the common name. Empty without TLS. */
   readonly names: readonly string[]
