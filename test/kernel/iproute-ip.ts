@@ -34,10 +34,12 @@ export const pair = (t: TestContext): number | undefined => {
   return (shown('link', 'show', LINK)[0] as { ifindex: number }).ifindex
 }
 
+/** An emulated processor that others use too may be slow; how long a call waits is tested elsewhere. */
+const timeout = 60_000
 /** Both ways to a kernel. */
 export const makers = [
-  { name: 'IPRoute', make: () => new IPRoute() },
-  { name: 'IPRSocket', make: () => new IPRSocket() },
+  { name: 'IPRoute', make: () => new IPRoute({ timeout }) },
+  { name: 'IPRSocket', make: () => new IPRSocket({ timeout }) },
 ] as const
 
 export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))

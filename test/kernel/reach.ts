@@ -12,9 +12,12 @@ export interface Reached {
   end(): Promise<void>
 }
 
+/** An emulated processor that others use too may be slow. */
+const timeout = 60_000
+
 export async function reach(netns: string): Promise<Reached> {
   const how = process.env['RTNL_TEST_TRANSPORT'] ?? 'local'
-  const machine = new IPRoute({ netns })
+  const machine = new IPRoute({ netns, timeout })
   if (how === 'local') return { ip: machine, end: () => machine.release() }
   const folder = mkdtempSync(join(tmpdir(), 'rtnl-reach-'))
   const all = [machine]
@@ -23,7 +26,7 @@ export async function reach(netns: string): Promise<Reached> {
     rmSync(folder, { recursive: true, force: true })
   }
   const client = (options: ConstructorParameters<typeof IPRoute>[0]): Reached => {
-    const ip = new IPRoute(options)
+    const ip = new IPRoute({ timeout, ...options })
     all.push(ip)
     return { ip, end }
   }

@@ -30,6 +30,8 @@ export const tcLab = async (t: TestContext): Promise<TcLab | undefined> => {
       try {
         const options = { ifname, kind, numTxQueues: 8, numRxQueues: 8, ...(kind === 'veth' && { peer: `${ifname}x` }) }
         const { index } = await ip.link('add', options as LinkOptions)
+        // Without an address of its own it sends nothing by itself, which would be counted.
+        await ip.link('set', { index, addrgenmode: 'none' })
         await ip.linkUp(index)
         return index
       } catch (error) {
