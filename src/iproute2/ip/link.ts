@@ -176,6 +176,17 @@ export function printLink(link: Told, filter: LinkFilter, printing: Printing): J
   }
 }
 
+/** What the kernel looks at itself, unless IPv6 alone is asked; at the kind only if it has any links of that kind. */
+function dumpedLinks(links: readonly Told[], { master, kind }: LinkFilter, printing: Printing): readonly Told[] {
+  const isOf = (link: Told): boolean => link.linkinfo?.kind === kind
+  const byKind = kind !== undefined && links.some(isOf)
+  return links.filter((link) => {
+    if (link.family === 'inet6') return true
+    if (master !== undefined && (link.master === undefined || printing.link(link.master) !== master)) return false
+    return !byKind || isOf(link)
+  })
+}
+
 /**
  * The links that are listed. Asked for one by its name, ip asks the kernel for that alone, and on the way for others whose
  * names it wants; a dump tells of all.
@@ -185,7 +196,7 @@ export function listedLinks(messages: readonly RtnetlinkMessage[], filter: LinkF
   const { dev, group, ofLinks } = filter
   if (dev !== undefined && (group === undefined || !ofLinks)) return links.filter((link) => isNamed(link, dev, printing)).slice(-1)
   const dumped = links.filter(({ header }) => header.flags.includes('multi'))
-  return dumped.length === 0 ? links : dumped
+  return dumpedLinks(dumped.length === 0 ? links : dumped, filter, printing)
 }
 
 /** What `ip link show` prints, and `ip link xstats`. */
