@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { type TestContext, test } from 'node:test'
-import { type Lab, lab, only, pick } from './reference-lab.ts'
+import { encode } from '../../src/index.ts'
+import { iproute2Json } from '../../src/iproute2/index.ts'
+import { plain } from '../vectors/plain.ts'
+import { type Json, type Lab, lab, only, pick } from './reference-lab.ts'
+
+/** Without the time since a route was used. */
+const unaged = (routes: unknown): Json[] => (routes as Json[]).map((route) => ({ ...route, expires: undefined }))
 
 /**
  * Makes interfaces 0 and 2 of links A and B (linux/mroute.h, linux/mroute6.h), an IPv6 route, says so, sends a packet to
@@ -50,7 +56,7 @@ const daemon = async (t: TestContext, { name }: Lab, a: number, b: number): Prom
 test('multicast routes of both families, beside a daemon', async (t) => {
   const here = await lab(t)
   if (!here) return
-  const { ip, show, pair } = here
+  const { ip, show, text, pair } = here
   const { a, b } = await pair()
   await ip.addr('add', { dev: 'a', address: '192.0.2.1/24' })
   assert.deepEqual(await ip.getMroutes(), [])
@@ -101,7 +107,14 @@ test('multicast routes of both families, beside a daemon', async (t) => {
   const [six] = await ip.getMroutes('inet6')
   assert.deepEqual([six?.family, six?.dst, six?.src, six?.iif, six?.table], ['ip6mr', 'ff0e::1', '2001:db8::9', a, 'main'])
   assert.equal(only(show('-6', 'mroute', 'show'))['dst'], 'ff0e::1')
-  assert.equal((await ip.getMroutes()).length, 2)
+  const all = await ip.getMroutes()
+  assert.equal(all.length, 2)
+  const datagrams = all.map((one) => encode({ ...one, header: { type: 'RTM_NEWROUTE', flags: ['multi'] } } as never))
+  for (const words of ['mroute', '-d mroute show table all', 'mroute show iif b', '-6 -s mroute show']) {
+    const argv = ['-j', ...words.split(' ')]
+    const [ours, printed] = [iproute2Json(['ip', ...argv], datagrams, { links: { [a]: 'a', [b]: 'b' } }), text('ip', ...argv)]
+    assert.deepEqual(unaged(plain(ours)), unaged(JSON.parse(printed)), words)
+  }
   // Linux 6.0 and later.
   const found = await ip.mroute('get', { group: 'ff0e::1', src: '2001:db8::9' }).catch((error: { code?: string }) => error.code)
   if (typeof found === 'object') assert.equal(found.dst, 'ff0e::1')

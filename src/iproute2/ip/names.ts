@@ -51,7 +51,7 @@ export const groupName = (group: number, printing: Numeric): string => nameOf(GR
 export const dsFieldName = (field: number, { numeric }: Numeric): string =>
   (numeric ? undefined : DS_FIELDS[field]) ?? `0x${field.toString(16).padStart(2, '0')}`
 /** A type of routes, or what a rule does. */
-export const routeTypeName = (type: number): string => TYPES[type] ?? String(type)
+export const routeTypeName = (type: number, printing: Numeric): string => nameOf(TYPES, type, printing)
 /** A protocol above IP: `tcp`, `ipproto-200`. */
 export const ipProtocolName = (protocol: number, { numeric }: Numeric): string =>
   (numeric ? undefined : IP_PROTOCOLS[protocol]) ?? `ipproto-${protocol}`

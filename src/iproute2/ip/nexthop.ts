@@ -73,7 +73,6 @@ interface Wanted {
   nhid?: number
   dev?: string
   groups?: boolean
-  fdb?: boolean
   protocol?: number
 }
 
@@ -91,7 +90,7 @@ function readWanted(words: Words): Wanted {
       nhid: sets(wanted, 'nhid', cNumber),
       index: sets(wanted, 'index', cNumber),
       protocol: sets(wanted, 'protocol', routeProtocolNumber),
-      fdb: marks(wanted, 'fdb'),
+      fdb() {}, // the kernel takes the word and leaves nothing out
     },
     { exact: new Set(['id', 'nhid', 'index']) },
   )
@@ -103,7 +102,6 @@ const isWanted = (hop: NexthopMessage, wanted: Wanted, { link, family }: Printin
   (family === undefined || hop.family === family) &&
   (wanted.dev === undefined || (hop.oif !== undefined && link(hop.oif) === wanted.dev)) &&
   (!wanted.groups || hop.group !== undefined) &&
-  (!wanted.fdb || hop.fdb === true) &&
   (!wanted.protocol || RouteProtocol.number(hop.protocol) === wanted.protocol)
 
 const isWantedBucket = ({ id, resBucket }: NexthopBucketMessage, wanted: Wanted): boolean =>

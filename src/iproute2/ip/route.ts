@@ -173,7 +173,7 @@ function printRoute(route: RouteMessage, deleted: boolean, wanted: Wanted, hops:
   const object = printing.details && route.nhId !== undefined ? hops.get(route.nhId) : undefined
   return {
     ...(deleted && { deleted: true }),
-    ...((route.type !== 'unicast' || printing.details) && { type: routeTypeName(routeTypeOf(route.type)) }),
+    ...((route.type !== 'unicast' || printing.details) && { type: routeTypeName(routeTypeOf(route.type), printing) }),
     ...printDestination(route),
     ...printWay(route, wanted, printing),
     ...printOrigin(route, bits, wanted, printing),

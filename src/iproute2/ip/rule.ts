@@ -57,12 +57,12 @@ function printTable({ table, suppressPrefixlen = -1, suppressIfgroup = -1 }: Rul
   }
 }
 
-function printAction({ action, goto }: RuleMessage, flags: number): JsonObject {
+function printAction({ action, goto }: RuleMessage, flags: number, printing: Printing): JsonObject {
   if (action === 'to_tbl') return {}
   if (action === 'goto') return { goto: goto ?? 'none', ...(flags & RuleFlags.constants.UNRESOLVED && { unresolved: null }) }
   if (action === 'nop') return { nop: null }
   const number = RuleAction.number(action)
-  return number === NAT ? { masquerade: null } : { action: routeTypeName(number) }
+  return number === NAT ? { masquerade: null } : { action: routeTypeName(number, printing) }
 }
 /** RTN_NAT, which old kernels had. */
 const NAT = 10
@@ -81,7 +81,7 @@ function printRule(rule: RuleMessage, printing: Printing): JsonObject {
       ...(flow >>> 16 !== 0 && { flow_from: realmName(flow >>> 16, printing) }),
       flow_to: realmName(flow & 0xffff, printing),
     }),
-    ...printAction(rule, flags),
+    ...printAction(rule, flags, printing),
     ...(protocol !== undefined && (!own || printing.details) && { protocol: routeProtocolName(protocol, printing) }),
   }
 }
