@@ -2,6 +2,7 @@
 import type { IPRoute } from '../iproute/iproute.ts'
 import type { Output } from './output.ts'
 import type { Style } from './style.ts'
+import type { Wrap } from './tap.ts'
 
 /** One option of the command line. */
 export interface OptionSpec {
@@ -26,8 +27,8 @@ export interface Call {
   readonly options: OptionValues
   readonly out: Output
   readonly style: Style
-  /** This kernel, or the one that `--netns` and `--host` mean; opened at the first call and released by the frame. */
-  ip(): Promise<IPRoute>
+  /** This kernel, or the one that `--netns` and `--host` mean; opened at the first call, with `wrap` around its transports, and released by the frame. */
+  ip(wrap?: Wrap): Promise<IPRoute>
   /** Aborts with ^C. */
   readonly signal: AbortSignal
 }

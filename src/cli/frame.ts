@@ -35,10 +35,8 @@ async function call(command: Command, argv: readonly string[], named: boolean, o
   }
   // The library is loaded while the command is.
   let opened: Promise<IPRoute> | undefined
-  const ip = (): Promise<IPRoute> => {
-    opened ??= Promise.all([import('../iproute/iproute.ts'), import('./open.ts')]).then(
-      async ([{ IPRoute }, { reach }]) => new IPRoute(await reach(options)),
-    )
+  const ip: Call['ip'] = (wrap) => {
+    opened ??= import('./open.ts').then(({ open }) => open(options, wrap))
     return opened
   }
   const made: Call = { command: command.name, words: behind, options, out, style, ip, signal }

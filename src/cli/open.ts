@@ -1,11 +1,13 @@
 // Which kernel a command works on.
-import type { IPRouteOptions } from '../iproute/iproute.ts'
+import { IPRoute, type IPRouteOptions } from '../iproute/iproute.ts'
+import { openerOf } from '../iproute/options.ts'
 import { type OptionValues, UsageError } from './command.ts'
+import type { Wrap } from './tap.ts'
 
 const text = (value: string | number | undefined): string | undefined => (value === undefined ? undefined : String(value))
 
 /** The options of an IPRoute that `--netns`, `--host` and their like mean. */
-export async function reach({ netns, host, key, cert, ca, timeout }: OptionValues): Promise<IPRouteOptions> {
+async function reach({ netns, host, key, cert, ca, timeout }: OptionValues): Promise<IPRouteOptions> {
   if (host === undefined && (key ?? cert ?? ca) !== undefined) throw new UsageError('--key, --cert and --ca go with --host')
   if (host !== undefined && netns !== undefined) throw new UsageError('--netns is of this machine, and --host means another')
   const seconds = timeout === undefined ? undefined : Number(timeout)
@@ -16,4 +18,12 @@ export async function reach({ netns, host, key, cert, ca, timeout }: OptionValue
   const pem = async (file: string | number | undefined) => (file === undefined ? undefined : readFile(text(file) as string))
   const [keyPem, certPem, caPem] = await Promise.all([pem(key), pem(cert), pem(ca)])
   return { ...wait, host: String(host), ...(keyPem && { key: keyPem }), ...(certPem && { cert: certPem }), ...(caPem && { ca: caPem }) }
+}
+
+/** Opens the kernel that the options mean; `wrap` stands between. */
+export async function open(options: OptionValues, wrap: Wrap | undefined): Promise<IPRoute> {
+  const wanted = await reach(options)
+  const opener = wrap === undefined ? undefined : openerOf(wanted, true)
+  if (wrap === undefined || opener === undefined) return new IPRoute(wanted)
+  return new IPRoute({ timeout: wanted.timeout, transport: wrap(opener) })
 }

@@ -1,5 +1,5 @@
 // Colours by meaning, so that all commands use the same.
-import { styleText } from 'node:util'
+import { inspect } from 'node:util'
 
 const MEANINGS = {
   title: 'bold',
@@ -19,20 +19,8 @@ export type Style = (meaning: Meaning, text: string) => string
 
 export const plain: Style = (_meaning, text) => text
 
-const codes = new Map<Meaning, readonly [begin: string, end: string]>()
-/** The sequences around a text; asked of Node once for each meaning. */
-const codesOf = (meaning: Meaning): readonly [string, string] => {
-  let pair = codes.get(meaning)
-  if (pair === undefined) {
-    const [begin = '', end = ''] = styleText(MEANINGS[meaning], '|').split('|')
-    pair = [begin, end]
-    codes.set(meaning, pair)
-  }
-  return pair
-}
-
 export const coloured: Style = (meaning, text) => {
-  if (text === '') return text
-  const [begin, end] = codesOf(meaning)
-  return begin + text + end
+  // styleText() would ask the stream again, and we know better.
+  const codes = inspect.colors[MEANINGS[meaning]]
+  return text === '' || codes === undefined ? text : `\x1b[${codes[0]}m${text}\x1b[${codes[1]}m`
 }

@@ -117,7 +117,8 @@ const REMOTE_WORDS = [
 ] as const
 const SOCKET_WORDS = ['netns', 'receiveBuffer', 'sendBuffer', 'forceBuffers', 'queueLimit', 'listenAllNsid'] as const
 
-function openerOf(options: SocketOptions, threaded: boolean): Opener | undefined {
+/** What opens the transports that the options mean; undefined where nothing is to be opened yet. */
+export function openerOf(options: SocketOptions, threaded: boolean): Opener | undefined {
   const { host, connect, transport } = options
   if ([host, connect || undefined, transport].filter((one) => one !== undefined).length > 1) {
     throw new TypeError("'host', 'connect' and 'transport' each say where the kernel is: one of them is enough")
