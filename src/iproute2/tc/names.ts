@@ -18,7 +18,8 @@ const SAME_NAMES: ReadonlySet<string | number> = new Set([
 export function protocolName(protocol: string | number, { numeric }: Printing): string {
   const number = EthernetProtocol.number(protocol as number)
   if (numeric) return `[${number}]`
-  return OTHER_NAMES[number] ?? (SAME_NAMES.has(protocol) ? String(protocol) : `[${number}]`)
+  const name = EthernetProtocol.name(number)
+  return OTHER_NAMES[number] ?? (SAME_NAMES.has(name) ? String(name) : `[${number}]`)
 }
 
 /** Clocks that iproute2 has names for. */

@@ -10,6 +10,7 @@ import {
 } from '../../../schema/link/kinds/bond.ts'
 import { BondLinkStatus, BondPortState, LacpState } from '../../../schema/link/kinds/bond-port.ts'
 import type { JsonObject, Printing } from '../../types.ts'
+import { addressText } from '../prefix.ts'
 import type { KindPrinter, PortPrinter } from './printer.ts'
 
 // iproute2's words by their numbers (ip/iplink_bond.c, ip/iplink_bond_slave.c).
@@ -38,7 +39,8 @@ function printLink(key: string, index: number | undefined, printing: Printing): 
 }
 
 /** Nothing is said of targets where the first place is empty. */
-const targets = (list: readonly string[] | undefined): readonly string[] | undefined => (list?.[0] === undefined ? undefined : list.flat())
+const targets = (list: readonly string[] | undefined): readonly string[] | undefined =>
+  list?.[0] === undefined ? undefined : list.flat().map(addressText)
 
 export const printBond: KindPrinter<'bond'> = (bond, printing) => {
   const { activeSlave, adInfo, adLacpActive, arpValidate, primary } = bond

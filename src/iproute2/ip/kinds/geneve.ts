@@ -1,5 +1,6 @@
 import { GeneveDf } from '../../../schema/link/kinds/geneve.ts'
 import { isOn } from '../link-names.ts'
+import { addressText } from '../prefix.ts'
 import type { KindPrinter } from './printer.ts'
 import { hexUnlessZero } from './tunnel.ts'
 import { dfName, ttlOf } from './vxlan.ts'
@@ -10,7 +11,7 @@ export const printGeneve: KindPrinter<'geneve'> = (geneve) => {
     external: geneve.collectMetadata || undefined,
     id: geneve.id,
     remote: remote === '0.0.0.0' ? undefined : remote,
-    remote6: remote !== undefined || remote6 === '::' ? undefined : remote6,
+    remote6: remote !== undefined || remote6 === undefined || remote6 === '::' ? undefined : addressText(remote6),
     ttl: ttlOf(geneve),
     tos: hexUnlessZero(geneve.tos),
     df: df === undefined ? undefined : dfName(GeneveDf.number(df)),

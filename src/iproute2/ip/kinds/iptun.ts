@@ -1,5 +1,6 @@
 import { SitFlags } from '../../../schema/link/kinds/iptun.ts'
 import { IpProtocol } from '../../../schema/route/enums.ts'
+import { addressText } from '../prefix.ts'
 import type { KindPrinter } from './printer.ts'
 import { endpoint, hexUnlessZero, lowerLink, printEncap, printIpv6Header, printIpv6Mark } from './tunnel.ts'
 
@@ -23,7 +24,11 @@ export const printIptun: KindPrinter<'sit'> = (tunnel, printing) => {
     tos: hexUnlessZero(tunnel.tos),
     pmtudisc: Boolean(tunnel.pmtudisc),
     isatap: (tunnel.flags !== undefined && (SitFlags.bits(tunnel.flags) & 1) !== 0) || undefined,
-    ...(length && { prefix, prefixlen: length, ...(relayed && { relay_prefix: relay, relay_prefixlen: tunnel['6rdRelayPrefixlen'] }) }),
+    ...(length && {
+      prefix: prefix && addressText(prefix),
+      prefixlen: length,
+      ...(relayed && { relay_prefix: relay, relay_prefixlen: tunnel['6rdRelayPrefixlen'] }),
+    }),
     fwmark: hexUnlessZero(tunnel.fwmark),
     ...printEncap(tunnel),
   }

@@ -1,6 +1,7 @@
 import { VxlanDf } from '../../../schema/link/kinds/vxlan.ts'
 import type { JsonObject } from '../../types.ts'
 import { isOn } from '../link-names.ts'
+import { addressText } from '../prefix.ts'
 import type { KindPrinter } from './printer.ts'
 import { hexUnlessZero, lowerLink } from './tunnel.ts'
 
@@ -15,11 +16,11 @@ const isMulticast6 = (address: string): boolean => /^ff[0-9a-f]{2}:/i.test(addre
 function printFarEnd(group: string | undefined, group6: string | undefined): JsonObject {
   if (group !== undefined) return group === '0.0.0.0' ? {} : { [isMulticast4(group) ? 'group' : 'remote']: group }
   if (group6 === undefined || group6 === '::') return {}
-  return { [isMulticast6(group6) ? 'group6' : 'remote6']: group6 }
+  return { [isMulticast6(group6) ? 'group6' : 'remote6']: addressText(group6) }
 }
 function printNearEnd(local: string | undefined, local6: string | undefined): JsonObject {
   if (local !== undefined) return local === '0.0.0.0' ? {} : { local }
-  return { local6: local6 === '::' ? undefined : local6 }
+  return { local6: local6 === undefined || local6 === '::' ? undefined : addressText(local6) }
 }
 
 /** A TTL that is not that of the packet inside. */
