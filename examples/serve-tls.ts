@@ -1,5 +1,5 @@
-// Another machine's network over TLS, with certificates on both sides. openssl makes them here; a real fleet has an
-// authority of its own.
+// Links and routes over TLS, with certificates on both sides. openssl makes them here; a real fleet has an authority of its
+// own, and between machines the places are tls://0.0.0.0:7000 and tls://router:7000.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -30,14 +30,14 @@ const issue = (name: string, alternative: string) =>
   )
 const made =
   openssl('req', '-x509', ...ec, '-subj', '/CN=fleet', '-keyout', 'ca.key', '-out', 'ca.crt') &&
-  issue('router', 'IP:127.0.0.1') &&
+  issue('router', 'DNS:localhost') &&
   issue('console', 'DNS:console.example')
 
 if (made) {
   const read = (name: string) => readFileSync(file(name))
   const ca = read('ca.crt')
   const router = new IPRoute()
-  const { url } = await router.serve('tls://127.0.0.1:0', {
+  const { url } = await router.serve(`unix+tls://${file('socket')}`, {
     ...{ key: read('router.key'), cert: read('router.crt'), ca },
     authorize: (wanted) => wanted.peer.names.includes('console.example') && allow(['RTM_GETLINK', 'RTM_GETROUTE'])(wanted),
   })

@@ -6,12 +6,12 @@ import { IPRoute, readOnly } from 'rtnl'
 
 const folder = await mkdtemp(join(tmpdir(), 'rtnl-'))
 const machine = new IPRoute()
-const { url, peers } = await machine.serve(`unix://${folder}/rtnl.sock`, { authorize: readOnly })
+const serving = await machine.serve(`unix://${folder}/rtnl.sock`, { authorize: readOnly })
 
 // Mostly another process, or another container that has the socket.
-const ip = new IPRoute({ host: url })
+const ip = new IPRoute({ host: serving.url })
 for (const { ifname, operstate } of await ip.getLinks()) console.log(ifname, operstate)
-console.log('served:', peers)
+console.log('served:', serving.peers)
 await ip.link('set', { ifname: 'lo', state: 'up' }).catch((error) => console.log((error as Error).message))
 
 await ip.release()

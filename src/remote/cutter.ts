@@ -21,7 +21,9 @@ export class Cutter {
   }
 
   /** Takes what came, its own from now on; answers the bytes of the messages that are whole now, maybe none. Throws a {@link WireError}. */
-  push(chunk: Uint8Array): Uint8Array {
+  push(given: Uint8Array): Uint8Array {
+    // No Buffer: a slice of that is no copy.
+    const chunk = new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
     if (this.#have === 0) return this.#cut(chunk)
     const length = this.#have + chunk.length
     if (length > this.#room.length) {

@@ -47,6 +47,11 @@ test('however a stream is cut, the same messages come, each whole', () => {
     )
 })
 
+test('what comes out is no Buffer, whose slices are no copies', () => {
+  const out = new Cutter(LIMIT).push(Buffer.concat([PREAMBLE, recorded]))
+  assert.equal(Object.getPrototypeOf(out), Uint8Array.prototype)
+})
+
 test('a long message that comes byte by byte costs time in proportion', () => {
   const cutter = new Cutter(LIMIT)
   cutter.push(PREAMBLE)
