@@ -2,7 +2,7 @@ import type { JsonObject, Printing } from '../../types.ts'
 import { dotted } from '../link-names.ts'
 import { endpoint, hexUnlessZero, lowerLink } from './tunnel.ts'
 
-interface Vti {
+export interface Vti {
   readonly remote?: string
   readonly local?: string
   readonly link?: number
