@@ -25,7 +25,7 @@ async function call(command: Command, argv: readonly string[], named: boolean, o
   const behind = named ? words.slice(1) : words
   if (options['help'] !== undefined) {
     const { help } = await import('./help.ts')
-    await out.write(help(command, named, behind, style))
+    await out.write(help(command, named, style))
     return 0
   }
   if (options['version'] !== undefined) {

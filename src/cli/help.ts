@@ -17,7 +17,7 @@ const optionRows = (specs: OptionSpecs): (readonly [string, string])[] =>
   })
 
 /** The help of a command, or of `rtnl` itself. */
-export function help(command: Command, named: boolean, _words: readonly string[], style: Style): string {
+export function help(command: Command, named: boolean, style: Style): string {
   const { name, words = '', about, options = {}, aliases = [] } = command
   const own = optionRows(options)
   const common = `\n${style('title', 'Options')}\n${pairs(optionRows(GLOBAL), style)}`

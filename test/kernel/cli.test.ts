@@ -155,7 +155,7 @@ test('rtnl changes what it is told, and says what is wrong', async (t) => {
 
   const taken = await rtnl(on, 'link add v0 kind=veth')
   assert.deepEqual([taken.status, taken.out], [1, ''])
-  assert.match(taken.error, /^rtnl: EEXIST/)
+  assert.match(taken.error, /^rtnl: RTM_NEWLINK: EEXIST/)
   const told = await rtnl(on, 'route add 10.1.0.0/16 via 192.0.2.77')
   assert.equal(told.status, 1)
   assert.match(told.error, /Nexthop has invalid gateway/)

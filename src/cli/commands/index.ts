@@ -47,5 +47,17 @@ export const COMMANDS: readonly Command[] = [
   noun('maddr', 'multicast addresses that links listen to', () => import('./maddr.ts'), 'maddress'),
   noun('mroute', 'multicast routes', () => import('./mroute.ts')),
   noun('dcb', 'data center bridging', () => import('./dcb.ts')),
-  { name: 'help', words: '[COMMAND [WORD...]]', about: 'what a command takes', load: () => import('./help.ts') },
+  {
+    name: 'help',
+    words: '[COMMAND [KIND]]',
+    about: 'what a command takes: all options, kinds, names of the kernel',
+    load: () => import('./help.ts'),
+  },
+  {
+    name: 'completion',
+    words: 'bash | zsh | fish',
+    about: 'prints what the shell completes rtnl with',
+    load: () => import('./completion.ts'),
+  },
+  { name: 'complete', words: 'LINE', about: 'prints the words that may stand at the end of a line', load: () => import('./complete.ts') },
 ]
