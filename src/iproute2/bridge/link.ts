@@ -2,7 +2,7 @@
 import { BridgeMode } from '../../schema/link/bridge-spec.ts'
 import { MulticastRouter, PortState } from '../../schema/link/kinds/bridge-port.ts'
 import type { LinkMessage } from '../../schema/link/link.ts'
-import { printFlags, printNames } from '../ip/link.ts'
+import { printFlags, printNames } from '../ip/link-flags.ts'
 import { hex, isOn } from '../ip/link-names.ts'
 import type { JsonObject, Listing, Printing } from '../types.ts'
 import { isWanted, readWanted, told } from './words.ts'

@@ -1,10 +1,11 @@
-import { InterfaceFlags, LinkMode, OperationalState } from '../../schema/enums.ts'
+import { LinkMode, OperationalState } from '../../schema/enums.ts'
 import type { RtnetlinkMessage } from '../../schema/index.ts'
 import { AddrGenMode } from '../../schema/link/inet6.ts'
 import { LinkEvent, type LinkMessage } from '../../schema/link/link.ts'
 import type { JsonObject, Listing, Printing } from '../types.ts'
 import { printLinkInfo } from './kinds/index.ts'
 import { isNamed, isShown, type LinkFilter, linkFilter } from './link-filter.ts'
+import { printFlags, printNames } from './link-flags.ts'
 import { hardwareAddress, hardwareName, hexOf } from './link-names.ts'
 import { printLinkStats } from './link-stats.ts'
 import { printVfs } from './link-vf.ts'
@@ -13,23 +14,6 @@ import { listXstats } from './link-xstats.ts'
 import { groupName } from './names.ts'
 import { commandOf } from './words.ts'
 
-/** Flags in the order in which iproute2 tells them; `running` shows as its absence. */
-const FLAGS = [
-  ...([
-    'loopback',
-    'broadcast',
-    'pointopoint',
-    'multicast',
-    'noarp',
-    'allmulti',
-    'promisc',
-    'master',
-    'slave',
-    'debug',
-    'dynamic',
-  ] as const),
-  ...(['automedia', 'portsel', 'notrailers', 'up', 'lower_up', 'dormant', 'echo'] as const),
-]
 const OPERSTATES = ['UNKNOWN', 'NOTPRESENT', 'DOWN', 'LOWERLAYERDOWN', 'TESTING', 'DORMANT', 'UP']
 const LINK_MODES = ['DEFAULT', 'DORMANT']
 const EVENTS = ['NONE', 'REBOOT', 'FEATURE CHANGE', 'BONDING FAILOVER', 'NOTIFY PEERS', 'RESEND IGMP', 'BONDING OPTION']
@@ -39,30 +23,6 @@ const USUAL_QUEUE = 1000
 
 /** What a message tells besides: of events. */
 type Told = LinkMessage & { readonly header: RtnetlinkMessage['header'] }
-
-/** The member `flags`: M-DOWN where the link below is down. */
-export function printFlags({ flags, link, linkNetnsid }: LinkMessage, printing: Printing): JsonObject {
-  const below = link && linkNetnsid === undefined ? printing.isUp(link) : undefined
-  const rest = FLAGS.reduce(
-    (bits, flag) => bits & ~InterfaceFlags.bits([flag]),
-    InterfaceFlags.bits(flags) & ~InterfaceFlags.bits(['running']),
-  )
-  return {
-    flags: [
-      ...(flags.includes('up') && !flags.includes('running') ? ['NO-CARRIER'] : []),
-      ...FLAGS.filter((flag) => flags.includes(flag)).map((flag) => flag.toUpperCase()),
-      ...(rest === 0 ? [] : [(rest >>> 0).toString(16)]),
-      ...(below === false ? ['M-DOWN'] : []),
-    ],
-  }
-}
-
-/** The link below by its name, or by its index in another namespace; then the name of the link itself. */
-export function printNames({ index, ifname, link, linkNetnsid }: LinkMessage, printing: Printing): JsonObject {
-  const below =
-    link === undefined ? {} : link === 0 ? { link: null } : linkNetnsid === undefined ? { link: printing.link(link) } : { link_index: link }
-  return { ...below, ifname: ifname ?? printing.link(index) }
-}
 
 /** A value's word, or the number under another name. */
 function printWord(key: string, words: readonly string[], number: number | undefined): JsonObject {

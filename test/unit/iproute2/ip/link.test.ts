@@ -76,6 +76,10 @@ test('a link in another namespace, and one without a link below', () => {
   assert.equal(show({ link: 3 }, 'link')['link'], 'eth3')
   assert.equal(show({ link: 4 }, 'link')['link'], 'if4')
   assert.equal(show({ link: 0 }, 'link')['link'], null)
+  const flags = (link: object): unknown => show({ flags: ['up', 'lower_up'], link: 3, ...link }, 'link')['flags']
+  assert.deepEqual(flags({}), ['NO-CARRIER', 'UP', 'LOWER_UP'])
+  assert.deepEqual(flags({ flags: ['up'] }), ['NO-CARRIER', 'UP', 'M-DOWN'])
+  assert.deepEqual(flags({ flags: ['up'], linkNetnsid: 0 }), ['NO-CARRIER', 'UP'])
 })
 
 test('XDP programs', () => {
