@@ -1,3 +1,4 @@
+import type { Opener } from '../remote/hub.ts'
 import type { ServeOptions } from '../remote/server.ts'
 import { type BatchSource, runBatch } from './batch/batch.ts'
 import type { BatchOptions, BatchResult } from './batch/run.ts'
@@ -122,9 +123,10 @@ export class IPRoute extends Nouns {
   /**
    * Another machine from now on: `ip.connect('tls://router:7000', { key, cert, ca })`; what was under way fails. With a `name` it
    * becomes one of the machines that clients of this object's servers mean by `addr`, and this object's own stays what it is.
+   * Instead of a URL, what opens transports of another make serves too: `ip.connect(natsTransport(connection, 'router-17'), ...)`.
    */
-  connect(url: string, options: ConnectOptions = {}): void {
-    if (this.#machines.connect(url, options)) this.#requester.reset()
+  connect(to: string | Opener, options: ConnectOptions = {}): void {
+    if (this.#machines.connect(to, options)) this.#requester.reset()
   }
 
   /** Takes {@link connect} back; answers whether there was such a connection. Without a name, calls are refused until the next `connect`. */

@@ -121,3 +121,11 @@ test('a machine that is taken from a proxy is out of reach at once', async (t) =
   await assert.rejects(askLink(ip, 1), code('ENOENT'))
   assert.equal((await askLink(client('r2'), 1)).index, 1)
 })
+
+test('a proxy of a machine that is reached by other means than a URL', async (t) => {
+  const { proxy, client } = await proxied(t)
+  const kernel = new MemoryKernel()
+  kernel.addresses = 3
+  proxy.connect(kernel.connect, { name: 'memory' })
+  assert.equal((await listAddresses(client('memory'))).length, 3)
+})
