@@ -1,7 +1,7 @@
-// The README's code compiles against the package as its users see it: dist/src/index.d.ts through `exports`.
+// The code of the README and of the guides compiles against the package as its users see it: dist/src/index.d.ts through `exports`.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 
@@ -18,10 +18,13 @@ const compilerOptions = {
   skipLibCheck: true,
 }
 
-const blocks = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] ?? '')
+const guides = readdirSync(join(root, 'docs/guides')).map((name) => `docs/guides/${name}`)
+const blocks = ['README.md', ...guides].flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map((match) => match[1] ?? ''),
+)
 
-test("the README's code compiles", () => {
-  assert.ok(blocks.length >= 3, 'no code in README.md')
+test('the code of the README and the guides compiles', () => {
+  assert.ok(guides.length >= 8 && blocks.length >= 15, 'no code in them')
   mkdirSync(join(root, 'dist'), { recursive: true })
   // Inside the package, so that `rtnl` means this very package.
   const folder = mkdtempSync(join(root, 'dist/readme-'))

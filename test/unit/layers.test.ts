@@ -15,8 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   nats: ['iproute', 'remote', 'schema', 'netlink', 'socket'],
   testing: ['schema', 'netlink', 'socket'],
   iproute2: ['schema', 'netlink'],
-  // Commands look at the datagrams as they pass.
-  cli: ['iproute', 'iproute2', 'schema', 'netlink', 'socket'],
+  // Commands look at the datagrams as they pass, and say what a server lets pass.
+  cli: ['iproute', 'iproute2', 'schema', 'netlink', 'socket', 'remote'],
 }
 /** These run in any JavaScript runtime: no module and no global of Node. */
 const PURE = ['netlink', 'schema', 'iproute2']

@@ -1,5 +1,6 @@
 // All commands. What a line says is needed for the help; the command itself is loaded when it is called.
 import type { Command, OptionSpecs } from '../command.ts'
+import { WATCHING } from './watching.ts'
 
 /** `rtnl` alone. */
 export const OVERVIEW: Command = {
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   noun('maddr', 'multicast addresses that links listen to', () => import('./maddr.ts'), 'maddress'),
   noun('mroute', 'multicast routes', () => import('./mroute.ts')),
   noun('dcb', 'data center bridging', () => import('./dcb.ts')),
+  ...WATCHING,
   {
     name: 'help',
     words: '[COMMAND [KIND]]',

@@ -31,8 +31,8 @@ export async function stateOf(ip: IPRoute, name: string, others: readonly string
 }
 
 /** The state of this namespace, and of those with names if they may be entered. */
-export async function wholeState(ip: IPRoute, withNamespaces: boolean): Promise<NamespaceState[]> {
-  const names = withNamespaces ? namesOf() : []
+export async function wholeState(ip: IPRoute): Promise<NamespaceState[]> {
+  const names = namesOf()
   const states = [await stateOf(ip, '', names)]
   for (const name of names) {
     const inside = new IPRoute({ netns: name })
