@@ -11,6 +11,8 @@ import { jsonLine } from '../watch/json.ts'
 
 /** Queueing disciplines that tell nothing that their link does not. */
 const PLAIN = new Set(['noqueue', 'noop', 'pfifo_fast', 'fq_codel', 'mq', 'fq'])
+/** Those that are none at all, shown not even where a link was named. */
+const NONE = new Set(['noqueue', 'noop'])
 
 const stateOf = ({ operstate, flags }: Link): string =>
   operstate === undefined || operstate === 'unknown' ? (flags.includes('up') ? 'up' : 'down') : String(operstate)
@@ -23,7 +25,7 @@ async function look(ip: IPRoute, names: readonly string[]): Promise<SeenLink[]> 
     links.map(async (link) => {
       const name = link.ifname ?? String(link.index)
       const own = qdiscs.filter(({ index }) => index === link.index)
-      const told = own.some(({ kind }) => !PLAIN.has(kind ?? '')) || names.includes(name)
+      const told = own.some(({ kind }) => !(names.includes(name) ? NONE : PLAIN).has(kind ?? ''))
       const classes = told ? await ip.getClasses(link.index) : []
       const { rxBytes = 0n, txBytes = 0n, rxPackets = 0n, txPackets = 0n, rxDropped = 0n, txDropped = 0n } = link.stats64 ?? {}
       return {

@@ -63,8 +63,16 @@ const number = (text: string): Cell => ({ text, right: true })
 
 /** The screen: a line for each link, and below it one for each queueing discipline and class. */
 export function screen(links: readonly SeenLink[], rates: Rates, { columns, rows }: Room, style: Style, title: string): string[] {
-  // Eight columns of numbers; what is left is for sparklines.
-  const spark = Math.max(0, Math.min(30, Math.floor((columns - 78) / 2) + 8))
+  // What the numbers leave is for the two columns of sparklines.
+  const needed = widthsOf(tableOf(links, rates, 0)).reduce((sum, width) => sum + width + 1, 0)
+  const table = tableOf(links, rates, Math.max(0, Math.min(30, Math.floor((columns - needed) / 2))))
+  const room = Math.max(1, rows - 2)
+  const more = cell(`and ${table.length - room + 1} more lines; name the links to see`, 'quiet')
+  const lines = table.length > room ? [...table.slice(0, room - 1), [more]] : table
+  return [style('quiet', title.slice(0, columns)), ...aligned(lines, columns, style)]
+}
+
+function tableOf(links: readonly SeenLink[], rates: Rates, spark: number): Cell[][] {
   const head = ['link', '', 'rx', '', 'tx', '', 'rx pkt/s', 'tx pkt/s', 'lost/s', 'total'].map((text, i) =>
     i > 1 && i !== 3 && i !== 5 ? number(text) : cell(text),
   )
@@ -103,17 +111,17 @@ export function screen(links: readonly SeenLink[], rates: Rates, { columns, rows
       ])
     }
   }
-  const room = Math.max(1, rows - 2)
-  const lines =
-    table.length > room
-      ? [...table.slice(0, room - 1), [cell(`and ${table.length - room + 1} more lines; name the links to see`, 'quiet')]]
-      : table
-  return [style('quiet', title.slice(0, columns)), ...aligned(lines, columns, style)]
+  return table
+}
+
+const widthsOf = (table: readonly (readonly Cell[])[]): number[] => {
+  const widths: number[] = []
+  for (const row of table) if (row.length > 1) for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, text.length)
+  return widths
 }
 
 function aligned(table: readonly (readonly Cell[])[], columns: number, style: Style): string[] {
-  const widths: number[] = []
-  for (const row of table) if (row.length > 1) for (const [i, { text }] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, text.length)
+  const widths = widthsOf(table)
   return table.map((row) => {
     let room = columns
     const parts: string[] = []

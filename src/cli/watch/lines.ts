@@ -188,7 +188,11 @@ export class Lines {
           ...allWords((message['options'] ?? {}) as Fields),
         ]
       default:
-        return [dev === '' ? '' : `dev ${dev}`, ...allWords(message, 'oif', 'ifindex')]
+        return [
+          message['family'] === undefined ? '' : String(message['family']),
+          dev === '' ? '' : `dev ${dev}`,
+          ...allWords(message, 'oif', 'ifindex'),
+        ]
     }
   }
 

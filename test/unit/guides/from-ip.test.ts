@@ -61,7 +61,7 @@ describe('from ip to rtnl', () => {
       const size = codec.head.size
       // ip looks a link's number up first; rtnl lets the kernel find it by its name.
       const { ifname, ...rest } = request.message as { readonly ifname?: string; readonly index?: number }
-      const byName = request.type === 'RTM_NEWLINK' && rest.index === undefined && /^ip link (?:set|del)/.test(command)
+      const byName = /^RTM_(?:NEW|DEL)LINK$/.test(request.type) && rest.index === undefined && /^ip link (?:set|del)/.test(command)
       const message = byName ? { ...rest, index: links[ifname ?? ''] } : request.message
       assert.equal(difference(theirs.payload, payload(codec, message), [(size + 3) & ~3]), undefined)
     })
