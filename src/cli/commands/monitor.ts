@@ -2,7 +2,7 @@
 import type { EventSource } from '../../iproute/events/groups.ts'
 import type { MonitorEvent } from '../../iproute/events/monitor.ts'
 import { type Call, UsageError } from '../command.ts'
-import { jsonLine } from '../watch/json.ts'
+import { jsonText } from '../json.ts'
 import { Lines } from '../watch/lines.ts'
 
 /** `2026-11-26 09:25:49.086`, in the time of this place. */
@@ -29,7 +29,10 @@ export async function run({ ip, options: given, out, signal, style, words }: Cal
   const print = async (event: MonitorEvent): Promise<void> => {
     const now = new Date()
     const stamp = given['timestamp'] === undefined ? undefined : now
-    if (asJson) await out.write(`${jsonLine({ ...(stamp && { timestamp: stamp.toISOString() }), ...event })}\n`)
+    if (asJson)
+      await out.write(
+        `${jsonText({ timestamp: stamp?.toISOString(), ...event, ...(event.type === 'broken' && { error: event.error.message }) })}\n`,
+      )
     else await out.write(`${stamp ? `${style('quiet', timeText(stamp))} ` : ''}${lines.line(event)}\n`)
   }
   // ^C is how it ends, and no error.

@@ -1,9 +1,8 @@
 // `rtnl serve URL`: lets other machines use this kernel.
 import { readFileSync } from 'node:fs'
-import { IPRoute } from '../../iproute/iproute.ts'
 import { readOnly } from '../../remote/guard.ts'
 import { type Call, UsageError } from '../command.ts'
-import { reach } from '../open.ts'
+import { open } from '../open.ts'
 
 /** Serves until it is interrupted. */
 export async function run({ ip, options: given, out, signal, words }: Call): Promise<undefined> {
@@ -13,7 +12,7 @@ export async function run({ ip, options: given, out, signal, words }: Call): Pro
   const pem = (name: 'key' | 'cert' | 'ca') => (given[name] === undefined ? {} : { [name]: readFileSync(String(given[name])) })
   // With --host it is a link in a chain, and key and certificates serve both sides.
   const { key: _key, cert: _cert, ca: _ca, ...own } = given
-  const kernel = given['host'] === undefined ? new IPRoute(await reach(own)) : await ip()
+  const kernel = given['host'] === undefined ? await open(own, undefined) : await ip()
   const serving = await kernel.serve(url, {
     ...pem('key'),
     ...pem('cert'),

@@ -4,10 +4,10 @@ import type { IPRoute } from '../../iproute/iproute.ts'
 import type { Link } from '../../iproute/link/types.ts'
 import { buildTcTree } from '../../iproute/tc/tree.ts'
 import { type Call, UsageError } from '../command.ts'
+import { jsonText } from '../json.ts'
 import { Rates } from '../top/rates.ts'
 import { type SeenLink, screen, takeCounters } from '../top/screen.ts'
 import { Terminal } from '../top/terminal.ts'
-import { jsonLine } from '../watch/json.ts'
 
 /** Queueing disciplines that tell nothing that their link does not. */
 const PLAIN = new Set(['noqueue', 'noop', 'pfifo_fast', 'fq_codel', 'mq', 'fq'])
@@ -63,7 +63,7 @@ export async function run({ ip, options: given, out, signal, style, words }: Cal
       const links = await look(kernel, words)
       const now = Date.now()
       takeCounters(rates, now, links)
-      if (asJson) await out.write(`${jsonLine({ timestamp: new Date(now).toISOString(), links })}\n`)
+      if (asJson) await out.write(`${jsonText({ timestamp: new Date(now).toISOString(), links })}\n`)
       else {
         const room = terminal?.room ?? { columns: out.columns ?? 120, rows: Number.POSITIVE_INFINITY }
         const title = `rtnl top  every ${seconds} s  ${new Date(now).toTimeString().slice(0, 8)}${terminal ? '  q quits' : ''}`
