@@ -1,24 +1,32 @@
 /** What is needed of a connection to NATS: those of `@nats-io/transport-node` (and of the older package `nats`) have it. */
 export interface NatsConnection {
+  /** Sends a message; `reply` is where an answer is to go. */
   publish(subject: string, data?: Uint8Array, options?: { readonly reply?: string }): void
+  /** Listens to a subject. */
   subscribe(subject: string, options?: NatsSubscribe): NatsSubscription
+  /** Sends a message and waits for its answer. */
   request(subject: string, data?: Uint8Array, options?: { readonly timeout: number }): Promise<NatsMessage>
   /** Settles when it has ended. */
   closed(): Promise<unknown>
   /** What happens to it: `disconnect`, `reconnect` ... */
   status(): AsyncIterable<{ readonly type: string }>
+  /** Whether it has ended. */
   isClosed(): boolean
+  /** Settles when the server has everything that was sent. */
   flush(): Promise<void>
 }
 
 /** How a subject is listened to. */
 export interface NatsSubscribe {
+  /** Of all who listen by this name, one gets each message. */
   readonly queue?: string
+  /** Called with each message, or with what went wrong. */
   readonly callback?: (error: Error | null, message: NatsMessage) => void
 }
 
 /** A subject that is listened to. */
 export interface NatsSubscription extends AsyncIterable<NatsMessage> {
+  /** Listens no more. */
   unsubscribe(): void
 }
 
@@ -28,6 +36,7 @@ export interface NatsMessage {
   readonly data: Uint8Array
   readonly reply?: string | undefined
   readonly headers?: { readonly code: number } | undefined
+  /** Answers it; false where nobody waits. */
   respond(data?: Uint8Array): boolean
 }
 

@@ -18,7 +18,7 @@ export interface ServeNatsOptions
     Omit<ServeOptions, 'key' | 'cert' | 'ca' | 'passphrase' | 'minVersion' | 'insecure'> {
   /** The machine's name: letters, digits, `-` and `_`. */
   readonly name: string
-  /** The kernel to serve, as an {@link IPRoute} reaches it. Default: this machine's. */
+  /** The kernel to serve, as an `IPRoute` reaches it. Default: this machine's. */
   readonly machine?: SocketOptions | undefined
   /** Which events are published; false: none. Default: links, addresses, routes, rules and neighbours. */
   readonly events?: readonly EventSource[] | false | undefined

@@ -15,13 +15,17 @@ export interface BodiedCodec<M extends MessageTypes, H extends AnyStruct, L, K e
   readonly types: M
   readonly head: H
   readonly set: S
+  /** Reads the payload within [at, end). */
   read(view: DataView, at: number, end: number, scope: Scope): Omit<Decoded<H>, L & string> & Body<K, Decoded<C>> & Decoded<S>
+  /** Appends the payload. */
   write(
     out: Writer,
     value: Omit<Encodable<H>, L & string> & BodyInput<K, Encodable<C>> & Encodable<S> & { readonly header?: object | undefined },
     scope: Scope,
   ): void
+  /** What lies where in it, for `describe`. */
   parts(view: DataView, at: number, end: number, scope: Scope): Part[]
+  /** Its layout, for the printed tables. */
   describe(): Shape
   new (): Omit<Decoded<H>, (L & string) | 'rest'> & Body<K, Decoded<C>> & Decoded<S>
 }
