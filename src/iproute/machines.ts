@@ -1,5 +1,5 @@
-import type { RemoteOptions } from '../remote/client.ts'
 import type { Hub, HubLimits, Opener } from '../remote/hub.ts'
+import type { RemoteOptions } from '../remote/options.ts'
 import { remote } from '../remote/remote.ts'
 import type { ServeOptions, Server } from '../remote/server.ts'
 

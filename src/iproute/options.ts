@@ -1,5 +1,5 @@
-import type { RemoteOptions } from '../remote/client.ts'
 import type { Opener, Purpose } from '../remote/hub.ts'
+import type { RemoteOptions } from '../remote/options.ts'
 import { remote } from '../remote/remote.ts'
 import { type KernelSocketOptions, openKernelSocket } from '../socket/kernel.ts'
 import type { NetnsReference } from '../socket/netns.ts'

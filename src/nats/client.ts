@@ -1,6 +1,7 @@
-import { type RemoteOptions, RemoteTransport } from '../remote/client.ts'
+import { RemoteTransport } from '../remote/client.ts'
 import { errorCode, RemoteError } from '../remote/errors.ts'
 import type { Opener } from '../remote/hub.ts'
+import type { RemoteOptions } from '../remote/options.ts'
 import { rtnetlink } from '../schema/index.ts'
 import { inbox, type NatsConnection, type NatsPlace, subjectsOf, token } from './connection.ts'
 import { NatsStream } from './stream.ts'

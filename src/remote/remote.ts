@@ -1,5 +1,6 @@
-import { type RemoteOptions, RemoteTransport } from './client.ts'
+import { RemoteTransport } from './client.ts'
 import type { Opener } from './hub.ts'
+import type { RemoteOptions } from './options.ts'
 import { openStream } from './stream.ts'
 import { placeOf } from './url.ts'
 

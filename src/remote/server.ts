@@ -7,7 +7,8 @@ import type { Hub } from './hub.ts'
 import { listen } from './listen.ts'
 import { peerOf } from './peer.ts'
 import type { Pem } from './pem.ts'
-import { Session, type SessionLimits } from './session.ts'
+import { Session } from './session.ts'
+import type { SessionLimits } from './setup.ts'
 import { isLocal, type Place, placeOf } from './url.ts'
 
 /** How a server serves. All times in milliseconds. */

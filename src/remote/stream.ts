@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type { ConnectionOptions } from 'node:tls'
-import type { RemoteOptions } from './client.ts'
+import type { RemoteOptions } from './options.ts'
 import type { Place } from './url.ts'
 
 /** What a connection goes over: a socket, or what behaves like one. */
