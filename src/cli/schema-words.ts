@@ -2,8 +2,8 @@
 import type { Line, SetTable } from '../netlink/attributes.ts'
 import type { AnyCodec } from '../netlink/codec.ts'
 import { keysOf } from '../netlink/flat.ts'
-import type { AnyMessageCodec } from '../netlink/payload.ts'
 import type { StructTable } from '../netlink/struct.ts'
+import { KINDS, NOUNS, type Tables } from './schema-nouns.ts'
 
 /** One option: how it is written, what it takes, what the kernel calls it. */
 export interface OptionWord {
@@ -12,71 +12,6 @@ export interface OptionWord {
   readonly uapi: string
   /** Names that it takes. */
   readonly names?: readonly string[]
-}
-
-/** The tables of one noun. */
-interface Tables {
-  readonly head?: StructTable
-  readonly set: SetTable
-  /** People's words, and the key that each means. */
-  readonly keys?: ReadonlyMap<string, string>
-}
-type Kinds = Readonly<Record<string, AnyCodec>>
-type Words = Readonly<Record<string, { readonly words?: Readonly<Record<string, unknown>> | readonly string[] }>>
-
-const tablesOf = (codec: AnyMessageCodec): Tables => ({
-  head: (codec.head as unknown as { readonly layout: StructTable }).layout,
-  set: (codec.set as unknown as { readonly table: SetTable }).table,
-})
-
-const tc = () => import('../iproute/tc/message.ts')
-const schema = () => import('../schema/index.ts')
-const NOUNS: Readonly<Record<string, () => Promise<Tables>>> = {
-  link: async () => (await import('../iproute/link/noun.ts')).linkNoun,
-  addr: async () => (await import('../iproute/address/input.ts')).addressNoun,
-  route: async () => (await import('../iproute/route/input.ts')).routeNoun,
-  rule: async () => (await import('../iproute/rule/input.ts')).ruleNoun,
-  neigh: async () => (await import('../iproute/neighbour/input.ts')).neighbourNoun,
-  fdb: async () => (await import('../iproute/neighbour/input.ts')).entryNoun,
-  nexthop: async () => (await import('../iproute/nexthop/input.ts')).nexthopNoun,
-  netns: async () => (await import('../iproute/netns/input.ts')).nsidNoun,
-  qdisc: async () => (await tc()).qdiscNoun,
-  tc: async () => (await tc()).qdiscNoun,
-  class: async () => (await tc()).classNoun,
-  filter: async () => (await tc()).filterNoun,
-  chain: async () => (await tc()).chainNoun,
-  vlan: async () => (await import('../iproute/vlan/input.ts')).vlanNoun,
-  mdb: async () => (await import('../iproute/mdb/input.ts')).mdbNoun,
-  mst: async () => (await import('../iproute/brport/input.ts')).mstNoun,
-  addrlabel: async () => (await import('../iproute/addrlabel/input.ts')).addrlabelNoun,
-  ntable: async () => (await import('../iproute/neighbour-table/input.ts')).neighbourTableNoun,
-  mroute: async () => (await import('../iproute/mroute/input.ts')).mrouteNoun,
-  netconf: async () => tablesOf((await schema()).NetconfMessage),
-  stats: async () => tablesOf((await schema()).StatsMessage),
-}
-const KINDS: Readonly<Record<string, () => Promise<readonly [Kinds, Words]>>> = {
-  link: async () => [(await schema()).linkKinds, (await import('../iproute/link/kinds/index.ts')).kindWords],
-  brport: async () => [(await schema()).portKinds, (await import('../iproute/link/kinds/index.ts')).portWords],
-  qdisc: async () => [
-    (await import('../schema/tc/qdiscs/index.ts')).qdiscKinds,
-    (await import('../iproute/tc/words/qdiscs/index.ts')).qdiscWords,
-  ],
-  tc: async () => [
-    (await import('../schema/tc/qdiscs/index.ts')).qdiscKinds,
-    (await import('../iproute/tc/words/qdiscs/index.ts')).qdiscWords,
-  ],
-  class: async () => [
-    (await import('../schema/tc/qdiscs/index.ts')).classKinds,
-    (await import('../iproute/tc/words/classes/index.ts')).classWords,
-  ],
-  filter: async () => [
-    (await import('../schema/tc/filters/index.ts')).filterKinds,
-    (await import('../iproute/tc/words/filters/index.ts')).filterWords,
-  ],
-  action: async () => [
-    (await import('../schema/tc/actions/index.ts')).actionKinds,
-    (await import('../iproute/tc/words/actions/index.ts')).actionWords,
-  ],
 }
 
 /** How deep options nest in what is printed; deeper ones are said by their type. */
@@ -125,16 +60,16 @@ const ownWords = ({ keys, head, set }: Tables): OptionWord[] => {
 }
 
 /** Options of a noun, whatever the kind. */
-export async function nounWords(noun: string): Promise<readonly OptionWord[]> {
-  const tables = await NOUNS[noun]?.()
+export function nounWords(noun: string): readonly OptionWord[] {
+  const tables = NOUNS[noun]
   if (tables === undefined) return []
   const head = (tables.head?.fields ?? []).flatMap(({ key, name, codec }) => wordsOf(codec, key, name, 1))
   return [...ownWords(tables), ...head, ...ofLines(tables.set.lines, '', 1)]
 }
 
 /** The kinds that a noun has. */
-export async function kindsOf(noun: string): Promise<readonly string[]> {
-  return Object.keys((await KINDS[noun]?.())?.[0] ?? {})
+export function kindsOf(noun: string): readonly string[] {
+  return Object.keys(KINDS[noun]?.[0] ?? {})
 }
 
 /** The rows of one key, and of what is nested in it. */
@@ -156,8 +91,8 @@ function objectWords(codec: AnyCodec): readonly OptionWord[] {
 }
 
 /** Options of one kind of a noun. */
-export async function kindOptions(noun: string, kind: string): Promise<readonly OptionWord[]> {
-  const [kinds, words] = (await KINDS[noun]?.()) ?? [{}, {}]
+export function kindOptions(noun: string, kind: string): readonly OptionWord[] {
+  const [kinds, words] = KINDS[noun] ?? [{}, {}]
   const codec = kinds[kind]
   const options = codec === undefined ? [] : objectWords(codec)
   const known = new Set(options.map(({ key }) => key))

@@ -12,7 +12,7 @@ const LINKS = new Set(['dev', 'master', 'link', 'oif', 'iif', 'port', 'vrf', 'br
 const list = (folder: string): Promise<readonly string[]> => readdir(folder).catch(() => [])
 
 async function values(command: Command, key: string, options: readonly OptionWord[]): Promise<readonly string[]> {
-  const kinds = key === 'kind' || key === 'type' ? await kindsOf(command.name) : []
+  const kinds = key === 'kind' || key === 'type' ? kindsOf(command.name) : []
   if (kinds.length > 0) return kinds
   if (LINKS.has(key)) return list('/sys/class/net')
   if (key === 'netns') return list('/run/netns')
@@ -30,9 +30,9 @@ export async function candidates(line: string): Promise<readonly string[]> {
   if (command === undefined) return []
   if (name === 'help') return before.length === 0 ? COMMANDS.map((one) => one.name) : kindsOf(before[0] as string)
   if (name === 'completion') return ['bash', 'zsh', 'fish']
-  const kinds = await kindsOf(command.name)
+  const kinds = kindsOf(command.name)
   const kind = before.map((word) => word.replace(/^(?:kind|type)=/, '')).find((word) => kinds.includes(word))
-  const options = [...(kind === undefined ? [] : await kindOptions(command.name, kind)), ...(await nounWords(command.name))]
+  const options = [...(kind === undefined ? [] : kindOptions(command.name, kind)), ...nounWords(command.name)]
   const equals = current.indexOf('=')
   if (equals > 0) {
     const key = current.slice(0, equals)

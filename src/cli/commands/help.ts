@@ -28,10 +28,10 @@ export async function run(call: Call): Promise<undefined> {
   const { words, out, style } = call
   const [word, kind] = words
   const command = word === undefined ? OVERVIEW : commandOf(word, COMMANDS)
-  const kinds = await kindsOf(command.name)
+  const kinds = kindsOf(command.name)
   if (kind === undefined) {
     await out.write(help(command, word !== undefined, style))
-    const options = await nounWords(command.name)
+    const options = nounWords(command.name)
     if (options.length > 0) await page(call, `What ${command.name} takes (KEY=VALUE), and the kernel's names`, options)
     if (kinds.length > 0) await out.write(`\n${style('title', `Kinds (rtnl help ${command.name} KIND)`)}\n  ${kinds.join(' ')}\n`)
     return undefined
@@ -41,6 +41,6 @@ export async function run(call: Call): Promise<undefined> {
     throw new UsageError(`${command.name} has no kind '${kind}'${guess === undefined ? '' : `; did you mean '${guess}'?`}`)
   }
   await out.write(`rtnl ${command.name} add ... kind=${kind} [KEY=VALUE...]\n`)
-  await page(call, `What ${kind} takes, besides what every ${command.name} does`, await kindOptions(command.name, kind))
+  await page(call, `What ${kind} takes, besides what every ${command.name} does`, kindOptions(command.name, kind))
   return undefined
 }
