@@ -117,8 +117,8 @@ const REQUESTS: Readonly<Record<string, Requests>> = {
 }
 /** Objects whose printers look at each message by itself: long listings of these come in pieces. */
 const STREAMED = new Set(['ip route', 'ip neighbour', 'bridge fdb'])
-/** Datagrams that are printed at once. */
-const PIECE = 64
+/** Bytes of answers that are printed at once. */
+const PIECE = 32 * 1024
 
 /** iproute2's words: `dev=eth0` is `dev eth0` there. */
 const wordsOf = (words: readonly string[]): readonly string[] =>
@@ -153,8 +153,15 @@ export async function printJson(call: Call, tool: Tool, given: readonly string[]
   const { out, options } = call
   const of = tool.join(' ')
   let heardNow: Uint8Array[] = []
+  let size = 0
   let listens = false
-  const ip = await call.ip(heard((bytes) => listens && heardNow.push(bytes)))
+  const ip = await call.ip(
+    heard((bytes) => {
+      if (!listens) return
+      heardNow.push(bytes)
+      size += bytes.length
+    }),
+  )
   const found = await ip.getLinks({ extMask: ['skip_stats'] })
   const names = Object.fromEntries(found.map(({ index, ifname }) => [String(index), ifname ?? `if${index}`]))
   const index = async (word: string): Promise<number> => {
@@ -177,9 +184,10 @@ export async function printJson(call: Call, tool: Tool, given: readonly string[]
   const printed = (): Json => {
     const piece = heardNow
     heardNow = []
+    size = 0
     return iproute2Json(argv, piece, more)
   }
-  for (const request of dumps) for await (const _ of ip.dump(request)) if (heardNow.length >= PIECE) await pieces.write(printed())
+  for (const request of dumps) for await (const _ of ip.dump(request)) if (size >= PIECE) await pieces.write(printed())
   await pieces.write(printed())
   await pieces.end()
 }

@@ -180,3 +180,39 @@ test('rtnl changes what it is told, and says what is wrong', async (t) => {
   const { out } = await rtnl(on, 'ntable', 60)
   assert.ok(out.split('\n').every((line) => line.length <= 60))
 })
+
+test('a long listing comes in pieces, as a table and as JSON', async (t) => {
+  const on = await lab(t)
+  if (on === undefined || !(await on.has('veth'))) return
+  await on.pair()
+  const count = 1200
+  const answers = await on.ip.batch((b) => {
+    for (let i = 0; i < count; i++) void b.route('add', { dst: `10.${i >> 8}.${i & 255}.0/24`, dev: 'a' })
+  })
+  assert.equal(answers.filter(({ status }) => status === 'fulfilled').length, count)
+  const writes: string[] = []
+  const output = { columns: undefined, colour: false, write: async (text: string) => void writes.push(text), error: assert.fail }
+  assert.equal(await run(['route', '-4', '-n', on.name], output), 0)
+  assert.ok(writes.length > 2)
+  assert.equal(writes.join('').split('\n').length, count + 2)
+  writes.length = 0
+  assert.equal(await run(['route', '-j', '-n', on.name], output), 0)
+  assert.deepEqual(JSON.parse(writes.join('')), JSON.parse(on.text('ip', '-j', 'route')))
+})
+
+test('the command works on another machine', async (t) => {
+  const on = await lab(t)
+  if (on === undefined || !(await on.has('veth'))) return
+  await on.pair()
+  const url = `unix:///tmp/${on.name}.sock`
+  await on.ip.serve(url)
+  const writes: string[] = []
+  const output = { columns: undefined, colour: false, write: async (text: string) => void writes.push(text), error: assert.fail }
+  assert.equal(await run(['link', '-j', '--host', url], output), 0)
+  assert.deepEqual(JSON.parse(writes.join('')), JSON.parse(on.text('ip', '-j', 'link')))
+  const refused: string[] = []
+  const deaf = { ...output, error: (text: string) => void refused.push(text) }
+  assert.equal(await run(['link', '-n', 'blue', '--host', url], deaf), 2)
+  assert.equal(await run(['link', '--host', 'unix:///tmp/nobody.sock', '--timeout', '1'], deaf), 1)
+  assert.match(refused.join(''), /--netns is of this machine[\s\S]*nobody\.sock/)
+})
