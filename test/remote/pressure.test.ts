@@ -171,29 +171,29 @@ test('so many clients and no more', async (t) => {
 })
 
 test('time is limited: for a hello, and for saying nothing', async (t) => {
-  const { raw, client } = await serve(t, { handshakeTimeout: 300, idleTimeout: 300 })
+  const { raw, client } = await serve(t, { handshakeTimeout: 500, idleTimeout: 1000 })
   const mute = raw()
   assert.equal((await mute.refusal()).code, 'ETIMEDOUT')
   const idle = raw().greet()
-  assert.match((await idle.refusal()).reason ?? '', /no word within 300 ms/)
-  const lively = client({ keepAlive: 30 })
+  assert.match((await idle.refusal()).reason ?? '', /no word within 1000 ms/)
+  const lively = client({ keepAlive: 200 })
   const events = lively.events('link')
-  assert.equal(await Promise.race([events.next(), new Promise((resolve) => setTimeout(resolve, 700, 'lives'))]), 'lives')
+  assert.equal(await Promise.race([events.next(), new Promise((resolve) => setTimeout(resolve, 2000, 'lives'))]), 'lives')
   events.close()
   // Whoever comes back after a while connects anew.
   const rare = client({ keepAlive: 0 })
   assert.equal((await askLink(rare, 1)).index, 1)
-  await soon(600)
+  await soon(1800)
   assert.equal((await askLink(rare, 2)).index, 2)
 })
 
 test('to be busy with what he asked is not idleness of a client', async (t) => {
-  const { raw, kernel } = await serve(t, { idleTimeout: 80, maxRequests: 1 })
+  const { raw, kernel } = await serve(t, { idleTimeout: 300, maxRequests: 1 })
   kernel.answers = false
   const connection = raw().greet()
   await connection.next(Control.welcome)
   connection.write(remove(1, 2)).write(remove(2, 2))
-  await soon(300)
+  await soon(1000)
   assert.equal(connection.closed, false)
   kernel.release()
   await connection.next(NLMSG_ERROR)
