@@ -1,9 +1,9 @@
 // `-j`: asks the kernel what iproute2 would ask, keeps the answers as they came, and prints what iproute2 prints of them.
 
+import { opendir } from 'node:fs/promises'
 import type { Request } from '../iproute/context.ts'
 import type { IPRoute } from '../iproute/iproute.ts'
 import { iproute2Json, type Json } from '../iproute2/index.ts'
-import { netns } from '../socket/netns.ts'
 import type { Call } from './command.ts'
 import { jsonText, PRETTY } from './json.ts'
 import { heard } from './tap.ts'
@@ -49,7 +49,7 @@ function routes({ family, words }: Asking): readonly Request[] {
 /** `bridge vlan show` looks into links, `-d` and `global` into the database of VLANs, `-s` into statistics. */
 function vlans({ options, words }: Asking): readonly Request[] {
   if (words[0] === 'global') {
-    return [{ type: 'RTM_GETVLAN', message: { family: 'bridge', dumpFlags: ['global'] } }]
+    return [{ type: 'RTM_GETVLAN', message: { family: 'bridge', flags: ['global'] } }]
   }
   if (options['statistics'] !== undefined) {
     const of = (filterMask: string): Request => ({ type: 'RTM_GETSTATS', message: { filterMask: [filterMask] } })
@@ -89,6 +89,7 @@ const REQUESTS: Readonly<Record<string, Requests>> = {
   'ip addrlabel': () => [{ type: 'RTM_GETADDRLABEL', message: { family: 'inet6' } }],
   'ip ntable': ({ family = 'unspec' }) => [{ type: 'RTM_GETNEIGHTBL', message: { family } }],
   'ip mroute': ({ family }) => [{ type: 'RTM_GETROUTE', message: { family: family === 'inet6' ? 'ip6mr' : 'ipmr' } }],
+  'ip netns': ({ words }) => (words[0] === 'list-id' ? [{ type: 'RTM_GETNSID', message: {} }] : []),
   'ip stats': () => [{ type: 'RTM_GETSTATS', message: { filterMask: STATS } }],
   'tc qdisc': ({ words }) => [{ type: 'RTM_GETQDISC', message: words.includes('invisible') ? { dumpInvisible: true } : {} }],
   'tc class': async ({ index }) => [{ type: 'RTM_GETTCLASS', message: { index: await index('dev') } }],
@@ -129,20 +130,33 @@ const wordsOf = (words: readonly string[]): readonly string[] =>
     return [key === 'kind' ? 'type' : key, word.slice(equals + 1)]
   })
 
+/** Objects in objects, and listings by another word than `show`. */
+const NESTED = new Set(['vlan global', 'nexthop bucket'])
+const COMMANDS = new Set(['tunnelshow', 'list-id'])
+
 function argvOf(call: Call, [tool, object]: Tool, words: readonly string[]): string[] {
   const { options } = call
   const switches = ['-j', ...(options['details'] === undefined ? [] : ['-d'])]
   for (let i = Number(options['statistics'] ?? 0); i > 0; i--) switches.push('-s')
   if (options['ipv4-only'] !== undefined) switches.push('-4')
   if (options['ipv6-only'] !== undefined) switches.push('-6')
-  const command = object === 'vlan' && (words[0] === 'global' || words[0] === 'tunnelshow') ? [] : ['show']
-  const nested = object === 'nexthop' && words[0] === 'bucket'
-  return [tool, ...switches, object, ...(nested ? ['bucket', 'show', ...words.slice(1)] : [...command, ...words])]
+  const [first = '', ...rest] = words
+  const behindShow = rest.filter((word) => word !== 'show')
+  if (NESTED.has(`${object} ${first}`)) return [tool, ...switches, object, first, 'show', ...behindShow]
+  return [tool, ...switches, object, ...(COMMANDS.has(first) ? words : ['show', ...words])]
+}
+
+/** Names of network namespaces as their directory has them: iproute2 does not sort. */
+async function inOrder(): Promise<readonly string[]> {
+  const names: string[] = []
+  const folder = await opendir('/run/netns').catch(() => undefined)
+  if (folder !== undefined) for await (const { name } of folder) names.push(name)
+  return names
 }
 
 /** Names of the namespaces, and the ids they have here: an answer each. */
 async function askNames(ip: IPRoute): Promise<readonly string[]> {
-  const names = netns.list()
+  const names = await inOrder()
   for (const name of names) await ip.netns('get', { netns: name })
   return names
 }

@@ -52,7 +52,7 @@ export interface NounView<M extends object> {
 const SHOWING = ['show', 'list', 'ls', 'dump']
 const CHANGING = [
   ...['add', 'set', 'change', 'chg', 'replace', 'delete', 'del', 'get', 'append', 'prepend', 'test', 'flush', 'ensure', 'absent'],
-  ...['add-property', 'delete-property', 'set-global', 'delete-global', 'get-bucket', 'dump-bucket', 'tables', 'global'],
+  ...['add-property', 'delete-property', 'set-global', 'delete-global', 'get-bucket', 'dump-bucket', 'tables'],
 ]
 /** Words of iproute2 that take the next one, for all nouns. */
 const PAIRS: Readonly<Record<string, string>> = {

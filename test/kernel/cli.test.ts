@@ -87,6 +87,8 @@ const LISTINGS: readonly (readonly [rtnl: string, tool: string, words?: string])
   ['action show action gact', 'tc -j actions list action gact'],
   ['vlan', 'bridge -j vlan show'],
   ['vlan -d', 'bridge -j -d vlan show'],
+  ['vlan global -d', 'bridge -j -d vlan global show'],
+  ['netns list-id', 'ip -j netns list-id'],
   ['fdb', 'bridge -j fdb show'],
   ['fdb br=br0 -d', 'bridge -j -d fdb show br br0'],
   ['mdb -d', 'bridge -j -d mdb show'],

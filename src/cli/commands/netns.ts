@@ -50,7 +50,7 @@ export async function run(call: Call): Promise<number | undefined> {
     case 'list':
       return call.options['json'] === undefined ? list(behind) : ids({ ...call, words: ['show', ...rest] })
     case 'list-id':
-      return ids({ ...call, words: ['show', ...rest] })
+      return ids({ ...call, words: ['show', ...(call.options['json'] === undefined ? [] : ['list-id']), ...rest] })
     case 'add':
     case 'create':
       await netns.create(nameIn(behind))
