@@ -179,3 +179,16 @@ it('what is none of these is refused', () => {
   assert.throws(() => written('hello'), CaptureError)
   assert.throws(() => written(''), CaptureError)
 })
+
+it('the command needs no addon, and says what is wrong with a file', () => {
+  // A process in which no addon can be loaded.
+  const program = `
+    process.dlopen = () => { throw new Error('an addon was loaded') }
+    const { run } = await import(${JSON.stringify(new URL('../../../src/cli/frame.js', import.meta.url).href)})
+    const output = { columns: 80, colour: false, write: async (text) => void process.stdout.write(text), error: (text) => process.stderr.write(text) }
+    const status = [await run(['explain', 'test/unit/cli/captures/own.pcap'], output), await run(['explain', 'package.json'], output), await run(['explain'], output)]
+    console.log(status.join())`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' })
+  assert.match(stdout, /^# 1 {2}2026-\S+Z\nRTM_NEWLINK \(16\)[\s\S]*\n= RTM_NEWLINK of 1: ERANGE[\s\S]*\n0,1,2\n$/, stderr)
+  assert.match(stderr, /^rtnl: package\.json: neither pcap nor pcapng, .*\nrtnl: explain wants a FILE/)
+})
