@@ -280,6 +280,16 @@ function setUp(netns: string, tool: string, lines: readonly string[]): string[] 
   return [...stderr.matchAll(/^(.*)\n(?:.*\n)?Command failed -:(\d+)/gm)].map(([, why, line]) => `${lines[Number(line) - 1]} (${why})`)
 }
 
+/**
+ * Statistics without the rows that say nothing: where a link's do not fit a datagram any more, the kernel ends its message there
+ * and begins another one for the rest, and whose datagrams end where is a matter of whose buffers are how large.
+ */
+function told(rows: unknown): unknown {
+  if (!Array.isArray(rows)) return rows
+  const named = ['ifindex', 'ifname', 'group', 'subgroup', 'suite']
+  return rows.filter((row) => Object.keys(row as object).some((key) => !named.includes(key)))
+}
+
 async function compare(t: TestContext, netns: string, { name, lines, questions }: Tool): Promise<void> {
   const wrong: string[] = []
   let compared = 0
@@ -301,7 +311,9 @@ async function compare(t: TestContext, netns: string, { name, lines, questions }
     compared++
     try {
       const datagrams = await dump(netns, questions(line))
-      const difference = differing(steady(plain(iproute2Json([name, '-j', ...words], datagrams, { links }))), steady(theirs))
+      const only = words.includes('stats') ? told : (rows: unknown) => rows
+      const ours = plain(iproute2Json([name, '-j', ...words], datagrams, { links }))
+      const difference = differing(only(steady(ours)), only(steady(theirs)))
       if (difference !== undefined) wrong.push(`${name} ${line}: ${difference}`)
     } catch (error) {
       wrong.push(`${name} ${line}: ${(error as Error).message}`)
