@@ -124,12 +124,10 @@ const LINKS: readonly string[] = [
     'a s dev lo',
     '-s -br addr',
   ],
-  ...['stats', 'stats show dev d0', '-d stats show group link', 'stats show group offload', 'stats show group xstats subgroup bridge'],
-  ...[
-    'stats show dev b0 group xstats subgroup bridge suite mcast',
-    'stats show dev d1 group xstats_slave',
-    'stats show group link group afstats',
-  ],
+  // Not all groups of all links: where a datagram is full the kernel may leave statistics out (rtnl_fill_statsinfo), and it depends
+  // on the reader's buffer where that is.
+  ...['stats show dev d0', '-d stats show group link', 'stats show group offload', 'stats show group xstats subgroup bridge'],
+  ...['stats show dev b0 group xstats subgroup bridge suite mcast', 'stats show dev d1 group xstats_slave', 'stats show group afstats'],
   ...['link xstats type bridge', 'link xstats type bridge_slave', 'link xstats type bridge_slave dev d1 stp'],
 ]
 const PORTS: readonly string[] = [
