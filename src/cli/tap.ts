@@ -1,27 +1,11 @@
 // What stands between a command and its kernel: an ear for the datagrams that come, a hand that holds back what would change something.
+import { through } from '../iproute/connection/through.ts'
 import { rtnetlink } from '../schema/index.ts'
-import type { Transport, TransportHandler } from '../socket/transport.ts'
+import type { TransportHandler } from '../socket/transport.ts'
 
 type Opener = NonNullable<import('../iproute/options.ts').SocketOptions['transport']>
 /** Makes one way to a kernel out of another. */
 export type Wrap = (open: Opener) => Opener
-
-/** The same transport with another way in or out. */
-const through = (
-  transport: Transport,
-  { start, send }: { readonly start?: Transport['start']; readonly send?: Transport['send'] },
-): Transport => ({
-  portId: transport.portId,
-  start: start ?? ((handler) => transport.start(handler)),
-  send: send ?? ((bytes, failed) => transport.send(bytes, failed)),
-  join: (group, denied) => transport.join(group, denied),
-  leave: (group) => transport.leave(group),
-  pause: () => transport.pause(),
-  resume: () => transport.resume(),
-  ref: () => transport.ref(),
-  unref: () => transport.unref(),
-  close: () => transport.close(),
-})
 
 /** Hands each datagram that comes to `hear` before the library reads it. */
 export const heard =

@@ -1,5 +1,6 @@
 import { rtnetlink } from '../../schema/index.ts'
 import type { Transport } from '../../socket/transport.ts'
+import { through } from './through.ts'
 
 /** Takes what is said of a datagram. */
 export type Tracer = (text: string) => void
@@ -18,8 +19,7 @@ export const tracerOf = (debug: boolean | Tracer | undefined): Tracer | undefine
 /** The same transport; every datagram that goes through it is described. */
 export const traced = (transport: Transport, print: Tracer): Transport => {
   const say = (arrow: string, bytes: Uint8Array) => print(`${arrow} ${transport.portId}\n${rtnetlink.describe(bytes)}`)
-  return {
-    portId: transport.portId,
+  return through(transport, {
     start: (handler) =>
       transport.start({
         receive: (datagrams) => {
@@ -39,12 +39,5 @@ export const traced = (transport: Transport, print: Tracer): Transport => {
       say('->', bytes)
       transport.send(bytes, failed)
     },
-    join: (group, denied) => transport.join(group, denied),
-    leave: (group) => transport.leave(group),
-    pause: () => transport.pause(),
-    resume: () => transport.resume(),
-    ref: () => transport.ref(),
-    unref: () => transport.unref(),
-    close: () => transport.close(),
-  }
+  })
 }
